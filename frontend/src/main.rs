@@ -1,0 +1,2 @@
+//! Rõ Việc in the browser.
+fn main() {}
