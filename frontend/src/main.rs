@@ -1,2 +1,5 @@
-//! Rõ Việc in the browser.
-fn main() {}
+//! Mounts the app; everything else is in the library, so that tests can reach it.
+
+fn main() {
+    roviec_frontend::start();
+}

@@ -1,0 +1,6 @@
+//! Rõ Việc in the browser: the month on a tablet, a phone and a desk, with or without a network.
+
+/// Puts the app into the page's body.
+pub fn start() {
+    leptos::mount::mount_to_body(|| ());
+}
