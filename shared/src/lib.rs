@@ -3,6 +3,7 @@
 //! I/O, reads no clock and draws no random number: what it needs from outside comes as an argument.
 
 pub mod act;
+pub mod api;
 pub mod book;
 pub mod id;
 pub mod level;
