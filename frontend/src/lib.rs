@@ -1,6 +1,13 @@
 //! Rõ Việc in the browser: the month on a tablet, a phone and a desk, with or without a network.
 
+pub mod app;
+pub mod frame;
+#[cfg(feature = "kit")]
+pub mod kit;
+pub mod locale;
+pub mod ui;
+
 /// Puts the app into the page's body.
 pub fn start() {
-    leptos::mount::mount_to_body(|| ());
+    leptos::mount::mount_to_body(app::App);
 }

@@ -1,0 +1,108 @@
+//! The places of the app: at the side of a tablet or desktop, below on a phone.
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use super::brand::Brand;
+use crate::t;
+use crate::ui::{Count, Icon, SidePanel, Tone};
+
+/// One place in the navigation.
+#[derive(Clone, Copy)]
+pub struct Place {
+    /// Its path.
+    pub href: &'static str,
+    /// Drawn before its name.
+    pub icon: Icon,
+    /// Its name, short enough for a phone's lower edge.
+    pub title: Signal<String>,
+    /// How much waits there; nothing is shown at zero.
+    pub count: Signal<usize>,
+}
+
+impl Place {
+    /// A place where nothing is counted.
+    pub fn new(href: &'static str, icon: Icon, title: Signal<String>) -> Self {
+        Self {
+            href,
+            icon,
+            title,
+            count: Signal::default(),
+        }
+    }
+
+    /// The same with a count of what waits there.
+    pub fn count(mut self, count: impl Into<Signal<usize>>) -> Self {
+        self.count = count.into();
+        self
+    }
+
+    fn link(self) -> impl IntoView {
+        view! {
+            <A href=self.href attr:class="place">
+                <span class="place-icon">
+                    {self.icon.view()}
+                    <Count value=self.count tone=Tone::Danger />
+                </span>
+                <span class="place-title">{self.title}</span>
+            </A>
+        }
+    }
+}
+
+/// As many as a phone's lower edge holds; of more, the last of these opens the rest.
+const BOTTOM_PLACES_MAX: usize = 5;
+
+#[component]
+pub(super) fn SideNavigation(places: RwSignal<Vec<Place>>) -> impl IntoView {
+    view! {
+        <nav class="side-navigation" aria-label=move || t!("frame.places").get()>
+            <A href="/" attr:class="side-navigation-brand"><Brand /></A>
+            <div class="side-navigation-places">
+                {move || places.get().into_iter().map(Place::link).collect_view()}
+            </div>
+            <p class="side-navigation-foot">{t!("app.promise")}</p>
+        </nav>
+    }
+}
+
+#[component]
+pub(super) fn BottomNavigation(places: RwSignal<Vec<Place>>) -> impl IntoView {
+    let more = RwSignal::new(false);
+    let fits = move || places.read().len() <= BOTTOM_PLACES_MAX;
+    let shown = move || {
+        let count = if fits() {
+            BOTTOM_PLACES_MAX
+        } else {
+            BOTTOM_PLACES_MAX - 1
+        };
+        places
+            .get()
+            .into_iter()
+            .take(count)
+            .map(Place::link)
+            .collect_view()
+    };
+    let rest = move || {
+        places
+            .get()
+            .into_iter()
+            .skip(BOTTOM_PLACES_MAX - 1)
+            .map(Place::link)
+            .collect_view()
+    };
+    view! {
+        <nav class="bottom-navigation" aria-label=move || t!("frame.places").get()>
+            {shown}
+            <Show when=move || !fits()>
+                <button type="button" class="place" on:click=move |_| more.set(true)>
+                    <span class="place-icon">{Icon::Menu.view()}</span>
+                    <span class="place-title">{t!("frame.more")}</span>
+                </button>
+            </Show>
+        </nav>
+        <SidePanel open=more title=t!("frame.places")>
+            <div class="more-places" on:click=move |_| more.set(false)>{rest}</div>
+        </SidePanel>
+    }
+}
