@@ -1,1 +1,18 @@
-//! The server of Rõ Việc.
+//! The server of Rõ Việc: a thin shell around `roviec_shared`. It loads facts, calls the rules that
+//! the tablet calls too, stores what came out, and answers only what `permission` allows.
+
+pub mod app;
+mod body;
+pub mod clock;
+pub mod command;
+pub mod config;
+pub mod database;
+pub mod error;
+pub mod password;
+pub mod routes;
+mod scope;
+pub mod server_key;
+mod session;
+pub mod token;
+
+pub use app::{AppState, app};

@@ -1,0 +1,60 @@
+//! The command line: `roviec serve | init | verify`.
+
+mod init;
+mod serve;
+
+use std::process::ExitCode;
+
+use crate::{config, error::Error};
+
+pub use init::begin_district;
+pub use serve::serve_until;
+
+/// Rõ Việc: đánh giá, xếp loại hằng tháng theo công việc được giao.
+#[derive(Debug, clap::Parser)]
+#[command(name = "roviec", version, about)]
+pub enum Command {
+    /// Chạy máy chủ (serve the app and its data)
+    Serve {
+        /// Where the data is
+        #[command(flatten)]
+        data: config::DataConfig,
+        /// How it is reached
+        #[command(flatten)]
+        listen: config::ListenConfig,
+    },
+    /// Tạo đơn vị trống với người quản trị đầu tiên (an empty district and its first administrator)
+    Init {
+        /// Where the data is
+        #[command(flatten)]
+        data: config::DataConfig,
+        /// Name of the unit at the top
+        #[arg(long, default_value = "Huyện ủy")]
+        name: String,
+        /// What the administrator types to sign in
+        #[arg(long, default_value = "quantri")]
+        login_name: String,
+        /// The administrator's full name
+        #[arg(long, default_value = "Quản trị viên")]
+        person_name: String,
+    },
+}
+
+/// Runs one command to its end.
+pub fn run(command: Command) -> Result<ExitCode, Error> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()?;
+    runtime.block_on(async {
+        match command {
+            Command::Serve { data, listen } => serve::run(data, listen).await,
+            Command::Init {
+                data,
+                name,
+                login_name,
+                person_name,
+            } => init::run(data, &name, &login_name, &person_name).await,
+        }
+    })
+}

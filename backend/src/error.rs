@@ -1,0 +1,102 @@
+//! Everything that can go wrong, and the only place where an answer's status is chosen.
+
+use axum::{
+    Json,
+    http::{HeaderValue, StatusCode, header::RETRY_AFTER},
+    response::{IntoResponse, Response},
+};
+use roviec_shared::api::{ErrorCode, Failure};
+
+/// Why a request or a command had no effect.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The request itself is at fault; the code says how.
+    #[error("{0:?}")]
+    Refused(ErrorCode),
+    /// Too many wrong passwords; worth trying again after this many seconds.
+    #[error("too many tries, wait {0} s")]
+    TooManyTries(u32),
+    /// The database refused or went away.
+    #[error("database: {0}")]
+    Database(#[from] sqlx::Error),
+    /// The tables could not be brought up to date.
+    #[error("migration: {0}")]
+    Migration(#[from] sqlx::migrate::MigrateError),
+    /// What the database holds cannot be read: it was written by something else.
+    #[error("unreadable row: {0}")]
+    Unreadable(#[from] serde_json::Error),
+    /// Files, sockets, certificates.
+    #[error("{0}")]
+    Io(#[from] std::io::Error),
+    /// The operating system gave no random bytes.
+    #[error("no random bytes: {0}")]
+    Random(#[from] getrandom::Error),
+    /// A sentence for the operator at the command line.
+    #[error("{0}")]
+    Operator(String),
+}
+
+impl From<ErrorCode> for Error {
+    fn from(code: ErrorCode) -> Self {
+        Error::Refused(code)
+    }
+}
+
+impl Error {
+    fn code(&self) -> ErrorCode {
+        match self {
+            Error::Refused(code) => *code,
+            Error::TooManyTries(_) => ErrorCode::TooManyTries,
+            _ => ErrorCode::Unavailable,
+        }
+    }
+}
+
+fn status(code: ErrorCode) -> StatusCode {
+    match code {
+        ErrorCode::NotSignedIn | ErrorCode::WrongPassword => StatusCode::UNAUTHORIZED,
+        ErrorCode::TooManyTries => StatusCode::TOO_MANY_REQUESTS,
+        ErrorCode::MustChangePassword | ErrorCode::Forbidden | ErrorCode::ForeignOrigin => {
+            StatusCode::FORBIDDEN
+        }
+        ErrorCode::NotFound => StatusCode::NOT_FOUND,
+        ErrorCode::AccountMismatch | ErrorCode::Taken | ErrorCode::Conflict => StatusCode::CONFLICT,
+        ErrorCode::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        ErrorCode::CutOff => StatusCode::BAD_REQUEST,
+        ErrorCode::Malformed | ErrorCode::UnfitPassword | ErrorCode::UnfitKey => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
+        ErrorCode::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        ErrorCode::UnknownVersion => StatusCode::UPGRADE_REQUIRED,
+        ErrorCode::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+    }
+}
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let code = self.code();
+        if code == ErrorCode::Unavailable {
+            tracing::error!(error = %self, "a request could not be carried out");
+        } else {
+            tracing::debug!(error = %self, "a request was refused");
+        }
+        let retry_after_s = match self {
+            Error::TooManyTries(seconds) => Some(seconds),
+            _ => None,
+        };
+        let mut response = (
+            status(code),
+            Json(Failure {
+                code,
+                retry_after_s,
+            }),
+        )
+            .into_response();
+        if let Some(seconds) = retry_after_s {
+            response
+                .headers_mut()
+                .insert(RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
+    }
+}

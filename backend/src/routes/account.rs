@@ -1,0 +1,81 @@
+//! One's own account: the password, and the data keys of one's devices.
+
+use axum::{Json, extract::State, response::Response};
+use roviec_shared::api::{ChangePassword, DataKey, ErrorCode, FetchDataKey};
+
+use crate::{
+    app::AppState,
+    body::Body,
+    error::Error,
+    password, session,
+    session::{InSession, SignedIn},
+    token,
+};
+
+pub(super) async fn change_password(
+    State(state): State<AppState>,
+    InSession(session): InSession,
+    Body(form): Body<ChangePassword>,
+) -> Result<Response, Error> {
+    password::check_fit(&form.new)?;
+    if form.new == form.old {
+        return Err(ErrorCode::UnfitPassword.into());
+    }
+    let account = session::confirm(&state, &session.account.login_name, form.old).await?;
+    let hash = state.hashing.hash(form.new).await?;
+    let mut transaction = state.database.write().await?;
+    transaction
+        .set_password(&account, &hash, false, None)
+        .await?;
+    transaction
+        .end_sessions_of(&account, &session.token_hash)
+        .await?;
+    transaction.commit().await?;
+    Ok(super::done())
+}
+
+pub(super) async fn keep_data_key(
+    State(state): State<AppState>,
+    SignedIn(account): SignedIn,
+    Body(form): Body<DataKey>,
+) -> Result<Response, Error> {
+    check_device(&form.device)?;
+    if token::decode(&form.key).is_none_or(|key| key.len() != 32) {
+        return Err(ErrorCode::UnfitKey.into());
+    }
+    let mut transaction = state.database.write().await?;
+    transaction
+        .put_data_key(&account.id, &form.device, &form.key)
+        .await?;
+    transaction.commit().await?;
+    Ok(super::done())
+}
+
+pub(super) async fn fetch_data_key(
+    State(state): State<AppState>,
+    SignedIn(account): SignedIn,
+    Body(form): Body<FetchDataKey>,
+) -> Result<Json<DataKey>, Error> {
+    session::confirm(&state, &account.login_name, form.password).await?;
+    let key = state
+        .database
+        .read()
+        .await?
+        .data_key(&account.id, &form.device)
+        .await?
+        .ok_or(ErrorCode::NotFound)?;
+    Ok(Json(DataKey {
+        device: form.device,
+        key,
+    }))
+}
+
+/// A device's name for itself: 1 to 64 letters, digits, `-`, `_`.
+pub(super) fn check_device(device: &str) -> Result<(), Error> {
+    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    if (1..=64).contains(&device.len()) && device.chars().all(allowed) {
+        Ok(())
+    } else {
+        Err(ErrorCode::UnfitKey.into())
+    }
+}

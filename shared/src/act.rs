@@ -1,0 +1,547 @@
+//! What people do. An act is what its author confirmed: about one book, with all its fields.
+//!
+//! Everything that an act says of people stands under `people`, by person, and nowhere else: on the
+//! wire and in the ledger each person's part has a commitment of its own and can be erased alone.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::{
+    book::{
+        Book, Imported, PlaceInTree,
+        meeting::{Attendance, MeetingNotes, RowVote},
+        sheet::{Acknowledged, AppealAnswer, Comment, Decided, Proposal, SelfScore, StatedFact},
+        submission::{ConcludedRow, ConclusionNotes, Row},
+    },
+    id::{ActRef, BookId, PersonId, SeriesId, TaskId},
+    level::Outcome,
+    month::Day,
+    organisation::Enrolled,
+    route::StepKind,
+    task::{Plan, PlanChange, Remark, Report, Review},
+    trace::{Trace, to_value},
+};
+
+/// What an act says, by person.
+pub type People<T> = BTreeMap<PersonId, T>;
+
+/// One act, as its author confirmed it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Act {
+    /// The book that it is about.
+    pub book: BookId,
+    /// For the fields that it changes, who wrote them last as its author saw it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub saw: BTreeMap<String, Trace>,
+    /// A refused act that this one says again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<ActRef>,
+    /// What is done.
+    #[serde(flatten)]
+    pub deed: Deed,
+}
+
+/// An act with its place in its series: what `apply` takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Authored {
+    /// Series and number.
+    pub name: ActRef,
+    /// Who holds the key. The server's own series has no person.
+    pub author: Option<PersonId>,
+    /// What they did.
+    pub act: Act,
+}
+
+/// A text with its day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dated {
+    /// When.
+    pub day: Day,
+    /// What.
+    pub text: String,
+}
+
+/// A reason given for one person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Because {
+    /// The reason.
+    pub reason: String,
+}
+
+/// Another takes a task over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandOver {
+    /// Who.
+    pub to: PersonId,
+    /// Why.
+    pub reason: String,
+}
+
+/// Someone leaves the unit inside the month.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Leaving {
+    /// The last day.
+    pub day: Day,
+    /// Its paper.
+    pub document: String,
+}
+
+/// A new decision on a closed month.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Corrected {
+    /// The new outcome.
+    pub outcome: Outcome,
+    /// Why.
+    pub reason: String,
+    /// Number of the decision.
+    pub document: String,
+    /// Its day.
+    pub day: Day,
+}
+
+/// A key of a person, registered for one account on one device.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Key {
+    /// The series that it makes.
+    pub series: SeriesId,
+    /// The raw public key, base64url.
+    pub public: String,
+    /// The device, as its user names it.
+    pub device: String,
+    /// Registered after someone else set the password.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub to_confirm: bool,
+}
+
+/// What people do, in the imperative.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "do")]
+pub enum Deed {
+    /// The server opens a unit's month with a copy of the tree and posts of that day.
+    OpenMonth {
+        /// Where the unit stands.
+        place: PlaceInTree,
+        /// Who is rated there.
+        people: People<Enrolled>,
+    },
+    /// Sheets of a closed month from another program, whole. *Nhập từ hệ thống cũ.*
+    Import {
+        /// Who ordered it.
+        ordered_by: String,
+        /// From which file.
+        file: String,
+        /// Where the unit stood.
+        place: PlaceInTree,
+        /// The sheets.
+        people: People<Imported>,
+    },
+    /// A key is registered for a person; it may then sign.
+    RegisterKey {
+        /// Whose.
+        people: People<Key>,
+    },
+    /// A key signs no more.
+    RevokeKey {
+        /// Whose, and why.
+        people: People<Because>,
+        /// Which series.
+        series: SeriesId,
+    },
+    /// Someone joins the unit inside the month.
+    Join {
+        /// Who.
+        people: People<Enrolled>,
+        /// From when.
+        day: Day,
+        /// Its paper.
+        document: String,
+    },
+    /// Someone leaves it.
+    Leave {
+        /// Who.
+        people: People<Leaving>,
+    },
+
+    /// Tasks are given. Task *n* of the act (from 0, persons in order) is `series.number.n`.
+    Assign {
+        /// To whom, what.
+        people: People<Vec<Plan>>,
+    },
+    /// A task changes inside the month.
+    ChangeTask {
+        /// Which.
+        task: TaskId,
+        /// Its owner, and the change.
+        people: People<PlanChange>,
+        /// Why.
+        reason: String,
+    },
+    /// A task is taken back.
+    CancelTask {
+        /// Which.
+        task: TaskId,
+        /// Its owner, and why.
+        people: People<Because>,
+    },
+    /// A task goes to another.
+    HandOverTask {
+        /// Which.
+        task: TaskId,
+        /// Its owner; to whom and why.
+        people: People<HandOver>,
+    },
+    /// The giver looks at a task during the month.
+    CheckTask {
+        /// Which.
+        task: TaskId,
+        /// Its owner; the remark.
+        people: People<Remark>,
+    },
+    /// What came of a task.
+    ReportResult {
+        /// Which.
+        task: TaskId,
+        /// Its owner; the report.
+        people: People<Report>,
+    },
+    /// What the reviewer found.
+    ReviewResult {
+        /// Which.
+        task: TaskId,
+        /// Its owner; the finding.
+        people: People<Review>,
+    },
+
+    /// A person scores and rates themself, or another enters it for them.
+    Score {
+        /// Who; what.
+        people: People<SelfScore>,
+    },
+    /// A person on what another entered for them.
+    Acknowledge {
+        /// Who; what.
+        people: People<Acknowledged>,
+    },
+    /// Facts that limit a level are answered.
+    StateFacts {
+        /// Whose; fact by fact.
+        people: People<BTreeMap<String, StatedFact>>,
+    },
+    /// Who leads proposes.
+    Propose {
+        /// For whom; what.
+        people: People<Proposal>,
+    },
+
+    /// Notes of the meeting as a whole.
+    Convene {
+        /// What is known of it.
+        notes: MeetingNotes,
+    },
+    /// Who is there.
+    Attend {
+        /// Who; how.
+        people: People<Attendance>,
+    },
+    /// The meeting agrees on a person.
+    Vote {
+        /// Who; what.
+        people: People<RowVote>,
+    },
+    /// The minutes are closed over these rows.
+    SealMinutes {
+        /// Digest of the table.
+        digest: String,
+    },
+    /// The minutes are opened again, before the report goes up.
+    UnsealMinutes {
+        /// Why.
+        reason: String,
+    },
+
+    /// The table goes up.
+    Submit {
+        /// The day.
+        day: Day,
+        /// The rows by value.
+        people: People<Row>,
+    },
+    /// The unit takes it back before it was received.
+    Withdraw {
+        /// Which.
+        submission: ActRef,
+        /// Why.
+        reason: String,
+    },
+    /// *Đảng ủy đã tiếp nhận.*
+    Receive {
+        /// Which.
+        submission: ActRef,
+        /// The digest of what was received.
+        digest: String,
+        /// The day.
+        day: Day,
+    },
+    /// *Trả lại để bổ sung, chỉnh sửa.*
+    Return {
+        /// Which.
+        submission: ActRef,
+        /// To which step.
+        to: StepKind,
+        /// Why.
+        reason: String,
+    },
+    /// The body's conclusion with its whole table, in the body's own book.
+    Conclude {
+        /// Its head.
+        notes: ConclusionNotes,
+        /// Its table.
+        people: People<ConcludedRow>,
+    },
+    /// The chair confirms what was concluded for this book; or decides alone where the route says so.
+    Decide {
+        /// The conclusion, and the book it is in; `None` where one person decides.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        conclusion: Option<InBook>,
+        /// Number and date for papers.
+        document: String,
+        /// The day.
+        day: Day,
+        /// Digest of the rows that the decision answers.
+        digest: String,
+        /// What is decided.
+        people: People<Decided>,
+    },
+    /// The rated are told.
+    Announce {
+        /// Number of the announcement.
+        document: String,
+        /// Its day.
+        day: Day,
+        /// Digest of the decisions announced.
+        digest: String,
+    },
+
+    /// A word of the rated beside their rating.
+    Comment {
+        /// Who; what.
+        people: People<Comment>,
+    },
+    /// A written objection.
+    Appeal {
+        /// Who; what.
+        people: People<Dated>,
+    },
+    /// The deciding level answers.
+    AnswerAppeal {
+        /// Which.
+        appeal: ActRef,
+        /// Whose; the answer.
+        people: People<AppealAnswer>,
+    },
+    /// The month is over.
+    Close {},
+    /// A new decision on a closed month.
+    Correct {
+        /// Whose; what.
+        people: People<Corrected>,
+    },
+}
+
+/// An act in another book.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct InBook {
+    /// Where.
+    pub book: BookId,
+    /// Which.
+    pub act: ActRef,
+}
+
+/// A group of fields that an act sets, and their values.
+pub struct Setting {
+    /// As in `saw`: `score/p17`, `report/SERIES.3.0`.
+    pub group: String,
+    /// An object: field by field.
+    pub value: Value,
+}
+
+impl Act {
+    /// An act on a book as its author sees it now.
+    pub fn on(book: &Book, deed: Deed) -> Self {
+        let saw = deed
+            .settings()
+            .into_iter()
+            .filter_map(|setting| {
+                let trace = book.trace(&deed, &setting.group)?.as_seen();
+                Some((setting.group, trace))
+            })
+            .collect();
+        Self {
+            book: book.id.clone(),
+            saw,
+            replaces: None,
+            deed,
+        }
+    }
+
+    /// Every act that this one rests on: it means something only where they were accepted.
+    pub fn rests_on(&self) -> Vec<&ActRef> {
+        let mut found: Vec<&ActRef> = Vec::new();
+        for trace in self.saw.values() {
+            found.push(&trace.act);
+            found.extend(trace.fields.values());
+        }
+        match &self.deed {
+            Deed::Withdraw { submission, .. }
+            | Deed::Receive { submission, .. }
+            | Deed::Return { submission, .. } => found.push(submission),
+            Deed::AnswerAppeal { appeal, .. } => found.push(appeal),
+            Deed::Decide {
+                conclusion: Some(conclusion),
+                ..
+            } => found.push(&conclusion.act),
+            Deed::Conclude { notes, .. } => found.extend(notes.answers.values()),
+            _ => {}
+        }
+        found
+    }
+
+    /// The tasks named by this act whose giving act it rests on, by name.
+    pub fn task(&self) -> Option<&TaskId> {
+        self.deed.task()
+    }
+}
+
+impl Deed {
+    /// The people named, in order.
+    pub fn people(&self) -> Vec<&PersonId> {
+        macro_rules! keys {
+            ($($variant:ident),*) => {
+                match self {
+                    $(Deed::$variant { people, .. } => people.keys().collect(),)*
+                    _ => Vec::new(),
+                }
+            };
+        }
+        keys!(
+            OpenMonth,
+            Import,
+            RegisterKey,
+            RevokeKey,
+            Join,
+            Leave,
+            Assign,
+            ChangeTask,
+            CancelTask,
+            HandOverTask,
+            CheckTask,
+            ReportResult,
+            ReviewResult,
+            Score,
+            Acknowledge,
+            StateFacts,
+            Propose,
+            Attend,
+            Vote,
+            Submit,
+            Conclude,
+            Decide,
+            Comment,
+            Appeal,
+            AnswerAppeal,
+            Correct
+        )
+    }
+
+    /// The task that it is about.
+    pub fn task(&self) -> Option<&TaskId> {
+        match self {
+            Deed::ChangeTask { task, .. }
+            | Deed::CancelTask { task, .. }
+            | Deed::HandOverTask { task, .. }
+            | Deed::CheckTask { task, .. }
+            | Deed::ReportResult { task, .. }
+            | Deed::ReviewResult { task, .. } => Some(task),
+            _ => None,
+        }
+    }
+
+    /// The fields that it sets, where two authors can set the same.
+    pub fn settings(&self) -> Vec<Setting> {
+        fn by_person<T: Serialize>(kind: &str, people: &People<T>) -> Vec<Setting> {
+            people
+                .iter()
+                .map(|(person, value)| Setting {
+                    group: format!("{kind}/{person}"),
+                    value: to_value(value),
+                })
+                .collect()
+        }
+        fn by_task<T: Serialize>(kind: &str, task: &TaskId, people: &People<T>) -> Vec<Setting> {
+            people
+                .values()
+                .map(|value| Setting {
+                    group: format!("{kind}/{task}"),
+                    value: to_value(value),
+                })
+                .collect()
+        }
+        match self {
+            Deed::ChangeTask { task, people, .. } => by_task("plan", task, people),
+            Deed::ReportResult { task, people } => by_task("report", task, people),
+            Deed::ReviewResult { task, people } => by_task("review", task, people),
+            Deed::Score { people } => by_person("score", people),
+            Deed::StateFacts { people } => by_person("facts", people),
+            Deed::Propose { people } => by_person("proposal", people),
+            Deed::Vote { people } => by_person("vote", people),
+            Deed::Attend { people } => by_person("attendance", people),
+            Deed::Convene { notes } => vec![Setting {
+                group: "meeting".to_owned(),
+                value: to_value(notes),
+            }],
+            _ => Vec::new(),
+        }
+    }
+
+    /// The name of its kind, as on the wire: for tests, logs and the words of a person's file.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Deed::OpenMonth { .. } => "open_month",
+            Deed::Import { .. } => "import",
+            Deed::RegisterKey { .. } => "register_key",
+            Deed::RevokeKey { .. } => "revoke_key",
+            Deed::Join { .. } => "join",
+            Deed::Leave { .. } => "leave",
+            Deed::Assign { .. } => "assign",
+            Deed::ChangeTask { .. } => "change_task",
+            Deed::CancelTask { .. } => "cancel_task",
+            Deed::HandOverTask { .. } => "hand_over_task",
+            Deed::CheckTask { .. } => "check_task",
+            Deed::ReportResult { .. } => "report_result",
+            Deed::ReviewResult { .. } => "review_result",
+            Deed::Score { .. } => "score",
+            Deed::Acknowledge { .. } => "acknowledge",
+            Deed::StateFacts { .. } => "state_facts",
+            Deed::Propose { .. } => "propose",
+            Deed::Convene { .. } => "convene",
+            Deed::Attend { .. } => "attend",
+            Deed::Vote { .. } => "vote",
+            Deed::SealMinutes { .. } => "seal_minutes",
+            Deed::UnsealMinutes { .. } => "unseal_minutes",
+            Deed::Submit { .. } => "submit",
+            Deed::Withdraw { .. } => "withdraw",
+            Deed::Receive { .. } => "receive",
+            Deed::Return { .. } => "return",
+            Deed::Conclude { .. } => "conclude",
+            Deed::Decide { .. } => "decide",
+            Deed::Announce { .. } => "announce",
+            Deed::Comment { .. } => "comment",
+            Deed::Appeal { .. } => "appeal",
+            Deed::AnswerAppeal { .. } => "answer_appeal",
+            Deed::Close {} => "close",
+            Deed::Correct { .. } => "correct",
+        }
+    }
+}

@@ -1,0 +1,261 @@
+//! What the server's requests and answers carry, besides sync. The app and the server read the same
+//! types, and the app chooses its words by `ErrorCode`, never by a text.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    id::{PersonId, SeriesId, UnitId},
+    month::Day,
+    organisation::{Enrolled, Held, Unit},
+};
+
+/// Why a request had no effect. Each has its words in the app's locales.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorCode {
+    /// No session, or one that has ended.
+    NotSignedIn,
+    /// Name or password is wrong; which of them is not said.
+    WrongPassword,
+    /// Too many wrong passwords for this name: try later.
+    TooManyTries,
+    /// The first password has to be replaced before anything else.
+    MustChangePassword,
+    /// Shorter than 8 or longer than 256 characters, or the one that held before.
+    UnfitPassword,
+    /// Outside the scope of who asks, or not theirs to do.
+    Forbidden,
+    /// There is nothing there, or nothing that who asks may know of.
+    NotFound,
+    /// The request names another account than the session's.
+    AccountMismatch,
+    /// The request comes from a page of another site.
+    ForeignOrigin,
+    /// The body is not JSON.
+    NotJson,
+    /// The body ended too early.
+    CutOff,
+    /// The body is JSON, but not of the shape asked for.
+    Malformed,
+    /// The body is larger than is taken.
+    TooLarge,
+    /// The protocol's version is not known here.
+    UnknownVersion,
+    /// The name or id is taken.
+    Taken,
+    /// The public key is not a point of P-256, or the device's name is none.
+    UnfitKey,
+    /// The rows changed meanwhile; asking again helps.
+    Conflict,
+    /// Nothing is wrong with the request; the server could not carry it out.
+    Unavailable,
+}
+
+/// The body of every answer that is not a success.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Failure {
+    /// Why.
+    pub code: ErrorCode,
+    /// Seconds until it is worth trying again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry_after_s: Option<u32>,
+}
+
+/// `POST /api/session`.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct SignIn {
+    /// As the administrator gave it; letters' case does not matter.
+    pub login_name: String,
+    /// In the clear, over TLS or the machine itself.
+    pub password: String,
+}
+
+/// Who is signed in: the answer to `GET` and `POST /api/session`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Me {
+    /// The account; every sync names it.
+    pub account: String,
+    /// Its login name.
+    pub login_name: String,
+    /// Whose it is.
+    pub person: PersonId,
+    /// Full name.
+    pub name: String,
+    /// The first password still holds.
+    pub must_change: bool,
+    /// All roles that hold today or will.
+    pub roles: Vec<Held>,
+    /// Today in Việt Nam.
+    pub today: Day,
+    /// The server's clock, milliseconds since 1970.
+    pub now_ms: i64,
+    /// The epoch in which ledger numbers count.
+    pub epoch: String,
+    /// Invented people: says so on every page.
+    pub demonstration: bool,
+}
+
+/// One account to try, on the sign-in page of a demonstration.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DemoAccount {
+    /// What to type.
+    pub login_name: String,
+    /// Who that is.
+    pub name: String,
+    /// What can be seen with it.
+    pub description: String,
+}
+
+/// `GET /api/demo`: present in a demonstration database only.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Demo {
+    /// The password that all of them share.
+    pub password: String,
+    /// In the order to show them.
+    pub accounts: Vec<DemoAccount>,
+}
+
+/// `POST /api/session/password`.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct ChangePassword {
+    /// The one that holds.
+    pub old: String,
+    /// The one to hold from now on. Other sessions of the account end.
+    pub new: String,
+}
+
+/// `POST /api/series`: registers a signing key for the account of the session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegisterKey {
+    /// The device's name for itself.
+    pub device: String,
+    /// The raw public key: 65 bytes, base64url without padding.
+    pub public_key: String,
+}
+
+/// A registered key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Series {
+    /// The key's fingerprint.
+    pub id: SeriesId,
+    /// Registered for this device.
+    pub device: String,
+    /// When, milliseconds since 1970.
+    pub registered_at: i64,
+    /// Registered while somebody else's password held: every act it signs is marked.
+    pub marked: bool,
+    /// When it was revoked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revoked_at: Option<i64>,
+}
+
+/// `PUT /api/data-key`: the server keeps the device's data key, so that a forgotten PIN loses nothing.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct DataKey {
+    /// The device's name for itself.
+    pub device: String,
+    /// 32 bytes, base64url without padding.
+    pub key: String,
+}
+
+/// `POST /api/data-key`: asks for the key kept, with the password once more.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct FetchDataKey {
+    /// The device's name for itself.
+    pub device: String,
+    /// The account's password.
+    pub password: String,
+}
+
+/// A post as it is kept: the role with its days, and whose it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Post {
+    /// Its name for good.
+    pub id: String,
+    /// Who holds it.
+    pub person: PersonId,
+    /// What, where, since when.
+    pub held: Held,
+}
+
+/// One person in the administrator's list of a unit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StaffMember {
+    /// Who.
+    pub person: PersonId,
+    /// Full name.
+    pub name: String,
+    /// How they are rated here; one for each track.
+    pub enrolled: Vec<Enrolled>,
+    /// Their posts at this unit.
+    pub posts: Vec<Post>,
+    /// Their account, if they have one.
+    pub account: Option<AccountView>,
+}
+
+/// An account in the administrator's list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountView {
+    /// Its id.
+    pub id: String,
+    /// What its owner types.
+    pub login_name: String,
+    /// The first password still holds.
+    pub must_change: bool,
+    /// Cannot sign in.
+    pub disabled: bool,
+}
+
+/// `POST /api/admin/units`: a new unit, or one whose name, parents or days change.
+pub type PutUnit = Unit;
+
+/// `POST /api/admin/persons`: a person, and how they are rated in a unit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PutPerson {
+    /// Absent for a new person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<PersonId>,
+    /// Where they are rated.
+    pub unit: UnitId,
+    /// As what, under which rule set.
+    pub enrolled: Enrolled,
+}
+
+/// `POST /api/admin/posts`: a new post, or an end to one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PutPost {
+    /// Absent for a new post.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// Who holds it.
+    pub person: PersonId,
+    /// What, where, since when, until when.
+    pub held: Held,
+}
+
+/// `POST /api/admin/accounts`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewAccount {
+    /// Whose it is to be.
+    pub person: PersonId,
+    /// What they will type: letters, digits, `.`, `-`, `_`; kept in small letters.
+    pub login_name: String,
+}
+
+/// The answer to a new account or a new first password; shown once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FirstPassword {
+    /// Which account.
+    pub account: String,
+    /// What its owner types.
+    pub login_name: String,
+    /// Holds until the first sign-in.
+    pub password: String,
+}
+
+/// `POST /api/admin/accounts/{id}/disabled`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetDisabled {
+    /// Cannot sign in any more; sessions end at once.
+    pub disabled: bool,
+}

@@ -1,0 +1,120 @@
+//! One row for each book, for dashboards: counts by step and level, and the days of its steps. A pure
+//! function of the book, overwritten in the transaction of every act; what is late is worked out when
+//! it is read.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Book,
+    sheet::{Stage, Taken},
+    submission::SubmissionState,
+};
+use crate::{
+    level::{Level, Outcome},
+    month::Day,
+    organisation::Track,
+};
+
+/// What a dashboard adds up.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Summary {
+    /// Those rated here, by track.
+    pub rated: BTreeMap<Track, u32>,
+    /// Of these, with at least one task.
+    pub planned: u32,
+    /// Tasks that count.
+    pub tasks: u32,
+    /// Tasks whose result is reported.
+    pub reported: u32,
+    /// Who scored themself, or had it entered.
+    pub scored: u32,
+    /// On whom the meeting agreed.
+    pub voted: u32,
+    /// Reported upward.
+    pub submitted: u32,
+    /// Decided or further.
+    pub decided: u32,
+    /// Announced or further.
+    pub announced: u32,
+    /// Decided levels.
+    pub levels: BTreeMap<Level, u32>,
+    /// Decided as not rated.
+    pub not_rated: u32,
+    /// The day of the meeting.
+    pub met: Option<Day>,
+    /// The day the report that stands arrived.
+    pub arrived: Option<Day>,
+    /// Whether the committee has received it.
+    pub received: bool,
+    /// Whether a superior attended.
+    pub attended: bool,
+    /// The day of the last decision.
+    pub decided_on: Option<Day>,
+    /// The day of the last announcement.
+    pub announced_on: Option<Day>,
+    /// Whether the month is over.
+    pub closed: bool,
+    /// Appeals without an answer.
+    pub appeals: u32,
+}
+
+/// The summary of a book.
+pub fn summary(book: &Book) -> Summary {
+    let mut sum = Summary {
+        met: book.meeting.minutes.as_ref().and(book.meeting.notes.day),
+        attended: book
+            .meeting
+            .notes
+            .superiors
+            .as_deref()
+            .is_some_and(|names| !names.trim().is_empty()),
+        closed: book.closed.is_some(),
+        ..Summary::default()
+    };
+    if let Some(submission) = book.submission() {
+        sum.arrived = submission.arrived;
+        sum.received = matches!(submission.state, SubmissionState::Received { .. });
+    }
+    for (_, record) in book.rated() {
+        *sum.rated.entry(record.enrolled.track).or_default() += 1;
+        let live: Vec<_> = record.live_tasks().collect();
+        sum.planned += u32::from(!live.is_empty());
+        for (_, task) in live {
+            sum.tasks += 1;
+            sum.reported += u32::from(task.report.is_some());
+        }
+        for taken in record.stage.done() {
+            match taken {
+                Taken::Scored { .. } => sum.scored += 1,
+                Taken::Voted { .. } => sum.voted += 1,
+                Taken::Submitted { .. } => sum.submitted += 1,
+                Taken::Proposed { .. } | Taken::Compiled { .. } => {}
+            }
+        }
+        if let Some(decision) = record.stage.decision() {
+            sum.decided += 1;
+            sum.decided_on = sum.decided_on.max(Some(decision.day));
+            match &decision.decided.outcome {
+                Outcome::Level(level) => *sum.levels.entry(*level).or_default() += 1,
+                Outcome::NotRated(_) => sum.not_rated += 1,
+            }
+        }
+        if let Some(announcement) = record.stage.announcement() {
+            sum.announced += 1;
+            sum.announced_on = sum.announced_on.max(Some(announcement.day));
+        }
+        if !matches!(record.stage, Stage::Closed { .. }) {
+            let open = record
+                .stage
+                .appeals()
+                .iter()
+                .filter(|appeal| appeal.answer.is_none())
+                .count();
+            sum.appeals += u32::try_from(open).unwrap_or(u32::MAX);
+        }
+    }
+    sum
+}

@@ -1,0 +1,124 @@
+//! The way of a rating: which steps, in what order, by whom. The kinds of step are here; the
+//! routes themselves are data in the rule sets.
+
+use serde::{Deserialize, Serialize};
+
+use crate::organisation::{Line, Role};
+
+/// What is done in a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StepKind {
+    /// The rated scores and rates themself.
+    Score,
+    /// Who leads proposes a level, with remarks.
+    Propose,
+    /// The meeting discusses and votes.
+    Vote,
+    /// Members of a body above give their opinion: advice, not a vote.
+    Opine,
+    /// The unit reports its table upward.
+    Submit,
+    /// The office above has the table in hand and compiles.
+    Compile,
+    /// The deciding body decides.
+    Decide,
+    /// The rated are told.
+    Announce,
+}
+
+/// Where, seen from the rated person's unit, those stand who take a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Place {
+    /// In the unit itself.
+    Unit,
+    /// In the unit above it on the route's line.
+    Above,
+}
+
+/// One step of a route.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// What is done.
+    pub kind: StepKind,
+    /// Who may do it; the rated person alone where this is empty.
+    #[serde(default)]
+    pub by: Vec<Role>,
+    /// Where they hold that role.
+    #[serde(default = "Place::unit")]
+    pub at: Place,
+    /// May be passed over: a rating without it is complete.
+    #[serde(default)]
+    pub optional: bool,
+    /// What the guidance says of it, for the screen.
+    #[serde(default)]
+    pub guidance: String,
+}
+
+impl Place {
+    fn unit() -> Self {
+        Place::Unit
+    }
+}
+
+/// Steps in their order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Route {
+    /// The line of the tree that this route climbs.
+    pub line: Line,
+    /// In order; the last but one kind is `Decide`, then `Announce`.
+    pub steps: Vec<Step>,
+}
+
+/// A step's place in its route, from 0.
+pub type StepIndex = usize;
+
+/// Why a step cannot be taken now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OutOfTurn {
+    /// The route has no such step.
+    NotOnRoute,
+    /// Another step is due first.
+    Due(StepIndex),
+    /// The table went up since: what came before can no longer be changed here.
+    Sealed,
+}
+
+impl Route {
+    /// The step of a kind.
+    pub fn step(&self, kind: StepKind) -> Option<&Step> {
+        self.steps.iter().find(|step| step.kind == kind)
+    }
+
+    /// The place of the step of a kind.
+    pub fn index(&self, kind: StepKind) -> Option<StepIndex> {
+        self.steps.iter().position(|step| step.kind == kind)
+    }
+
+    /// Where a sheet at `now` stands after a step of `kind`: further on when the step is due (or only
+    /// steps that may be passed over lie between), where it was when an earlier step is corrected.
+    pub fn take(&self, now: StepIndex, kind: StepKind) -> Result<StepIndex, OutOfTurn> {
+        let at = self.index(kind).ok_or(OutOfTurn::NotOnRoute)?;
+        if at >= now {
+            match (now..at).find(|&index| !self.steps[index].optional) {
+                None => Ok(at + 1),
+                Some(due) => Err(OutOfTurn::Due(due)),
+            }
+        } else if self.steps[at..now].iter().any(|step| step.kind.seals()) {
+            Err(OutOfTurn::Sealed)
+        } else {
+            Ok(now)
+        }
+    }
+}
+
+impl StepKind {
+    /// After such a step nothing before it changes, unless it is withdrawn or returned.
+    pub fn seals(self) -> bool {
+        matches!(
+            self,
+            StepKind::Submit | StepKind::Decide | StepKind::Announce
+        )
+    }
+}

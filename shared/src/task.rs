@@ -1,0 +1,305 @@
+//! Assigned work: a product, an owner, a day, and what came of it. *Giao việc, khoán sản phẩm.*
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    id::{ActRef, PersonId, TaskId},
+    month::{Day, Month},
+    points::Quantity,
+    trace::Trace,
+};
+
+/// At most so many tasks on one sheet.
+pub const TASKS_MAX: usize = 200;
+/// The weight of a task whose weight nobody set.
+pub const WEIGHT_DEFAULT: u8 = 1;
+/// The heaviest task.
+pub const WEIGHT_MAX: u8 = 100;
+
+/// What was agreed when the task was given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    /// What is handed over at the end, so that another can see it is there.
+    pub product: String,
+    /// How much of it.
+    pub quantity: Quantity,
+    /// In what: *bản, hộ, mét…*; *sản phẩm* where nobody said.
+    pub unit: String,
+    /// The last day.
+    pub due: Day,
+    /// 1 to [`WEIGHT_MAX`].
+    pub weight: u8,
+    /// How it is judged.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub judged: String,
+    /// Who confirms the product: a supervision group, the village head.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub confirmer: String,
+    /// The target of the congress resolution that it serves.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub target: String,
+    /// Those who take part.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub helpers: Vec<PersonId>,
+    /// The task of an earlier month that this one goes on with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carried: Option<Carried>,
+    /// Came up during the month, outside the plan (*nhiệm vụ đột xuất*).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unplanned: bool,
+}
+
+/// Where an unfinished task comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Carried {
+    /// The month that it was first given in.
+    pub month: Month,
+    /// The task there.
+    pub task: TaskId,
+    /// What was done of it before.
+    pub done: Quantity,
+}
+
+/// Those fields of a plan that change; the rest stays.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PlanChange {
+    /// New product.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub product: Option<String>,
+    /// New quantity.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quantity: Option<Quantity>,
+    /// New measure.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// New due day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due: Option<Day>,
+    /// New weight.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weight: Option<u8>,
+    /// New way of judging.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub judged: Option<String>,
+    /// Another confirmer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confirmer: Option<String>,
+}
+
+/// What the owner says came of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    /// How much is done, in the plan's measure.
+    pub done: Quantity,
+    /// The day it was handed over or stood so.
+    pub day: Day,
+    /// In words.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+/// What who reviews the work found of it. Fields that are not set stay as they were.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Review {
+    /// How much is done, confirmed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub done: Option<Quantity>,
+    /// Serious failures of content, 0 to 99.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub faults: Option<u8>,
+    /// Due days missed without excuse, 0 to 99.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delays: Option<u8>,
+    /// Above what was asked, with its reason; empty takes it back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub above: Option<String>,
+    /// Why faults or delays differ from what the program proposes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// A dated remark of who gave the task, during the month: *kiểm tra, đôn đốc*.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remark {
+    /// When.
+    pub day: Day,
+    /// What was seen and asked.
+    pub text: String,
+    /// The author, set by `apply`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<PersonId>,
+}
+
+/// Where a task stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TaskState {
+    /// To be done.
+    #[default]
+    Live,
+    /// Taken back, with the reason.
+    Cancelled(String),
+    /// Now another's, with the reason.
+    HandedOver(PersonId, String),
+}
+
+/// One change inside the month: what it was before, and why it was changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Changed {
+    /// By which act.
+    pub act: ActRef,
+    /// What the plan said before.
+    pub before: Plan,
+    /// Why.
+    pub reason: String,
+}
+
+/// One task in its owner's record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Task {
+    /// What was agreed.
+    pub plan: Plan,
+    /// Who gave it.
+    pub giver: PersonId,
+    /// Live, cancelled, handed over.
+    #[serde(default)]
+    pub state: TaskState,
+    /// As the owner reports it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub report: Option<Report>,
+    /// Who entered the report, where it was not the owner (*nhập thay*).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entered_by: Option<PersonId>,
+    /// As confirmed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<Review>,
+    /// Checks during the month.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<Remark>,
+    /// Changes inside the month, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<Changed>,
+    /// Who wrote which field last.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub traces: BTreeMap<String, Trace>,
+}
+
+/// Why a task may not be clear enough to be judged. Pointed out, never refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Vague {
+    /// Nobody said how much.
+    NoQuantity,
+    /// Fewer than three words: hardly a product that another can see.
+    ShortProduct,
+    /// Nobody is named who confirms the product.
+    NoConfirmer,
+    /// The same words stand for three people or more.
+    SameForMany,
+}
+
+/// What is left when nobody said how much: one *sản phẩm*.
+pub const UNIT_DEFAULT: &str = "sản phẩm";
+
+impl Plan {
+    /// What makes this plan vague, seen by itself.
+    pub fn vague(&self) -> Vec<Vague> {
+        let mut found = Vec::new();
+        if self.unit == UNIT_DEFAULT {
+            found.push(Vague::NoQuantity);
+        }
+        if self.product.split_whitespace().count() < 3 {
+            found.push(Vague::ShortProduct);
+        }
+        if self.confirmer.trim().is_empty() {
+            found.push(Vague::NoConfirmer);
+        }
+        found
+    }
+
+    /// Takes over what a change names.
+    pub fn change(&mut self, change: &PlanChange) {
+        fn set<T: Clone>(field: &mut T, new: &Option<T>) {
+            if let Some(new) = new {
+                *field = new.clone();
+            }
+        }
+        set(&mut self.product, &change.product);
+        set(&mut self.quantity, &change.quantity);
+        set(&mut self.unit, &change.unit);
+        set(&mut self.due, &change.due);
+        set(&mut self.weight, &change.weight);
+        set(&mut self.judged, &change.judged);
+        set(&mut self.confirmer, &change.confirmer);
+    }
+}
+
+impl Review {
+    /// Takes over what a later review names.
+    pub fn merge(&mut self, later: &Review) {
+        fn set<T: Clone>(field: &mut Option<T>, new: &Option<T>) {
+            if new.is_some() {
+                field.clone_from(new);
+            }
+        }
+        set(&mut self.done, &later.done);
+        set(&mut self.faults, &later.faults);
+        set(&mut self.delays, &later.delays);
+        set(&mut self.above, &later.above);
+        set(&mut self.reason, &later.reason);
+    }
+}
+
+impl Task {
+    /// Whether it still counts for its owner.
+    pub fn is_live(&self) -> bool {
+        self.state == TaskState::Live
+    }
+
+    /// What is done: confirmed, else reported.
+    pub fn done(&self) -> Option<Quantity> {
+        self.review
+            .as_ref()
+            .and_then(|review| review.done)
+            .or(self.report.as_ref().map(|report| report.done))
+    }
+
+    /// Whether who reviews has confirmed how much is done.
+    pub fn is_confirmed(&self) -> bool {
+        self.review
+            .as_ref()
+            .is_some_and(|review| review.done.is_some())
+    }
+
+    /// Delays as reviewed, else as the program proposes: 1 when it was reported after its due day.
+    pub fn delays(&self) -> u8 {
+        let late = self
+            .report
+            .as_ref()
+            .is_some_and(|report| report.day > self.plan.due);
+        self.review
+            .as_ref()
+            .and_then(|review| review.delays)
+            .unwrap_or(u8::from(late))
+    }
+
+    /// Serious failures of content, as reviewed.
+    pub fn faults(&self) -> u8 {
+        self.review
+            .as_ref()
+            .and_then(|review| review.faults)
+            .unwrap_or(0)
+    }
+
+    /// Confirmed as above what was asked.
+    pub fn is_above(&self) -> bool {
+        self.review
+            .as_ref()
+            .and_then(|review| review.above.as_deref())
+            .is_some_and(|why| !why.trim().is_empty())
+    }
+}

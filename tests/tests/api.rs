@@ -1,0 +1,9 @@
+//! The real router in front of a real database, driven without a socket.
+#![allow(clippy::unwrap_used)]
+
+#[path = "api/administration.rs"]
+mod administration;
+#[path = "api/harness.rs"]
+mod harness;
+#[path = "api/session.rs"]
+mod session;

@@ -1,0 +1,179 @@
+//! A district entered by hand, and the limits of who enters it.
+
+use axum::http::{Method, StatusCode};
+use roviec_shared::api::{ErrorCode, FirstPassword, Post, StaffMember};
+use serde_json::{Value, json};
+
+use crate::harness::{Person, Server, server};
+
+pub fn unit(id: &str, kind: &str, party: &str, today: &Value) -> Value {
+    json!({ "id": id, "kind": kind, "name": id, "management_parent": party, "party_parent": party, "from": today })
+}
+
+pub fn member(unit: &str, name: &str) -> Value {
+    json!({ "unit": unit, "enrolled": { "name": name, "track": "member", "rules": "dang-vien-chi-bo", "rules_version": 1 } })
+}
+
+pub async fn today(server: &Server, person: &Person) -> Value {
+    person.get(server, "/session").await.read::<Value>()["today"].clone()
+}
+
+#[tokio::test]
+async fn an_organisation_a_cell_and_its_secretary_are_entered_by_hand() {
+    let server = server().await;
+    let admin = server.district().await;
+    let today = today(&server, &admin).await;
+    let organisation = unit("dai-dong", "grassroots_organisation", "huyen", &today);
+    admin
+        .post(&server, "/admin/units", &organisation)
+        .await
+        .read::<Value>();
+    admin
+        .post(
+            &server,
+            "/admin/units",
+            &unit("huong-ly", "cell", "dai-dong", &today),
+        )
+        .await
+        .read::<Value>();
+    let staff: StaffMember = admin
+        .post(
+            &server,
+            "/admin/persons",
+            &member("huong-ly", "Phạm Thị Dịu"),
+        )
+        .await
+        .read();
+    let post = json!({ "person": staff.person, "held": { "role": "secretary", "unit": "huong-ly", "from": today } });
+    admin
+        .post(&server, "/admin/posts", &post)
+        .await
+        .read::<Post>();
+    let account = json!({ "person": staff.person, "login_name": "Diu.PT" });
+    let first: FirstPassword = admin
+        .post(&server, "/admin/accounts", &account)
+        .await
+        .read();
+    assert_eq!(first.login_name, "diu.pt");
+    assert_eq!(
+        admin
+            .post(&server, "/admin/accounts", &account)
+            .await
+            .code(),
+        ErrorCode::Taken
+    );
+    let secretary = server.settled(&first.login_name, &first.password).await;
+    let me: Value = secretary.get(&server, "/session").await.read();
+    assert_eq!(me["roles"][0]["role"], "secretary");
+    let people: Vec<StaffMember> = admin
+        .get(&server, "/admin/units/huong-ly/people")
+        .await
+        .read();
+    assert_eq!(people.len(), 1);
+    assert_eq!(people[0].posts[0].held.unit.as_str(), "huong-ly");
+    // The secretary administers nothing.
+    for (method, path) in [
+        (Method::GET, "/admin/units"),
+        (Method::GET, "/admin/units/huong-ly/people"),
+    ] {
+        assert_eq!(
+            secretary.send(&server, method, path, &()).await.code(),
+            ErrorCode::Forbidden
+        );
+    }
+    assert_eq!(
+        secretary.post(&server, "/admin/posts", &post).await.code(),
+        ErrorCode::Forbidden
+    );
+    let path = format!("/admin/accounts/{}/disabled", first.account);
+    let done = admin
+        .post(&server, &path, &json!({ "disabled": true }))
+        .await;
+    assert_eq!(done.status, StatusCode::NO_CONTENT);
+    assert_eq!(
+        secretary.get(&server, "/session").await.code(),
+        ErrorCode::NotSignedIn
+    );
+}
+
+#[tokio::test]
+async fn an_administrator_of_one_commune_touches_nothing_of_another() {
+    let server = server().await;
+    let admin = server.district().await;
+    let today = today(&server, &admin).await;
+    for id in ["dai-dong", "bao-ai"] {
+        admin
+            .post(
+                &server,
+                "/admin/units",
+                &unit(id, "grassroots_organisation", "huyen", &today),
+            )
+            .await
+            .read::<Value>();
+    }
+    let staff: StaffMember = admin
+        .post(
+            &server,
+            "/admin/persons",
+            &member("dai-dong", "Nguyễn Văn An"),
+        )
+        .await
+        .read();
+    let other: StaffMember = admin
+        .post(&server, "/admin/persons", &member("bao-ai", "Trần Văn Bảo"))
+        .await
+        .read();
+    let post = json!({ "person": staff.person, "held": { "role": "administrator", "unit": "dai-dong", "from": today } });
+    admin
+        .post(&server, "/admin/posts", &post)
+        .await
+        .read::<Post>();
+    let account = json!({ "person": staff.person, "login_name": "an" });
+    let first: FirstPassword = admin
+        .post(&server, "/admin/accounts", &account)
+        .await
+        .read();
+    let local = server.settled(&first.login_name, &first.password).await;
+
+    local
+        .post(
+            &server,
+            "/admin/units",
+            &unit("thon-1", "cell", "dai-dong", &today),
+        )
+        .await
+        .read::<Value>();
+    for (path, form) in [
+        ("/admin/units", unit("thon-2", "cell", "bao-ai", &today)),
+        (
+            "/admin/units",
+            unit("bao-ai", "grassroots_organisation", "dai-dong", &today),
+        ),
+        ("/admin/persons", member("bao-ai", "Người Lạ")),
+        (
+            "/admin/accounts",
+            json!({ "person": other.person, "login_name": "bao" }),
+        ),
+        (
+            "/admin/posts",
+            json!({ "person": other.person, "held": { "role": "deputy", "unit": "dai-dong", "from": today } }),
+        ),
+        (
+            "/admin/posts",
+            json!({ "person": staff.person, "held": { "role": "secretary", "unit": "dai-dong", "from": today } }),
+        ),
+    ] {
+        assert_eq!(
+            local.post(&server, path, &form).await.code(),
+            ErrorCode::Forbidden,
+            "{path} {form}"
+        );
+    }
+    let seen: Vec<Value> = local.get(&server, "/admin/units").await.read();
+    assert_eq!(
+        seen.iter()
+            .map(|unit| unit["id"].as_str().unwrap())
+            .collect::<Vec<_>>(),
+        ["dai-dong", "thon-1"]
+    );
+}
