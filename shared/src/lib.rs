@@ -12,6 +12,7 @@ pub mod organisation;
 pub mod points;
 pub mod refusal;
 pub mod route;
+pub mod rules;
 pub mod task;
 pub mod trace;
 pub mod view;

@@ -1,4 +1,4 @@
-//! Points and quantities: fixed-point numbers, never floats.
+//! Points, quantities and percents: fixed-point numbers, never floats.
 
 use std::fmt;
 
@@ -229,6 +229,59 @@ impl fmt::Display for Quantity {
     /// With a decimal comma and without empty decimals: "12", "2,5", "0,001".
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write_decimal(f, self.0, 3)
+    }
+}
+
+/// A whole percent, 0 to 100.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
+#[serde(try_from = "u8", into = "u8")]
+pub struct Percent(u8);
+
+/// A number above a hundred is no percent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("above 100 percent")]
+pub struct PercentError;
+
+impl Percent {
+    /// A whole percent.
+    ///
+    /// # Errors
+    /// Above 100.
+    pub const fn new(whole: u8) -> Result<Self, PercentError> {
+        if whole > 100 {
+            Err(PercentError)
+        } else {
+            Ok(Self(whole))
+        }
+    }
+
+    /// The percent as a number, 0 to 100.
+    #[must_use]
+    pub const fn whole(self) -> u8 {
+        self.0
+    }
+}
+
+impl TryFrom<u8> for Percent {
+    type Error = PercentError;
+
+    fn try_from(whole: u8) -> Result<Self, PercentError> {
+        Self::new(whole)
+    }
+}
+
+impl From<Percent> for u8 {
+    fn from(percent: Percent) -> Self {
+        percent.0
+    }
+}
+
+impl fmt::Display for Percent {
+    /// The number alone: the sign is the locale's.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
     }
 }
 

@@ -1,0 +1,29 @@
+//! Rules are data: one rule set is one file, naming the documents it comes from.
+//!
+//! This module holds what a rule set says and whether it makes sense; [`crate::grade`] applies it.
+
+mod calendar;
+mod cap;
+mod check;
+mod criteria;
+mod limit;
+mod name;
+mod set;
+#[cfg(feature = "toml")]
+mod shipped;
+mod vote;
+
+pub use calendar::Calendar;
+pub use cap::{Cap, CapDenominator, CapPool, Rounding};
+pub use check::RuleFault;
+pub use criteria::{Averages, Criterion, CriterionGroup, LeaderParts, Method, Part};
+pub use limit::{
+    Ceiling, Condition, Conditions, FactDefinition, FactKind, GivenBy, Limit, Test, Who,
+};
+pub use name::{
+    CriterionId, DocumentId, FactId, GroupId, NameError, RuleId, Source, SourceDocument, Words,
+};
+pub use set::{LevelLabels, RuleBook, RuleSet, Thresholds, Validity};
+#[cfg(feature = "toml")]
+pub use shipped::{RuleSetError, shipped};
+pub use vote::{Majority, NoMajority, Votes};
