@@ -23,8 +23,8 @@ pub use dialog::{Dialog, SidePanel};
 pub use field::{DayField, Field, Keyboard, Options, Select, TextArea};
 pub use icon::Icon;
 pub use layout::{
-    ActionBar, BackLink, Card, EmptyState, Facts, Fold, ListRow, MenuButton, PageHead, SplitView,
-    Tab, Tabs,
+    ActionBar, BackLink, Card, EmptyState, Facts, Figure, Fold, ListRow, MenuButton, PageHead,
+    SplitView, Tab, Tabs,
 };
 pub use notice::{Notice, Toasts, ToastsView};
 pub use pin_pad::PinPad;

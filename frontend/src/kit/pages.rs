@@ -111,11 +111,11 @@ pub fn District() -> impl IntoView {
     ];
     view! {
         <PageHead title="Toàn huyện, tháng 11/2026" overline="Huyện ủy Yên Bình" lead="47/54 cơ quan, đơn vị đã gửi kết quả." />
-        <div class="grid">
-            <Card><p class="overline">"Đã gửi"</p><p class="figure">"47/54"</p><p class="small soft">"7 đơn vị còn nợ, 2 đơn vị chậm"</p></Card>
-            <Card><p class="overline">"Đã xếp loại"</p><p class="figure">"4.716"</p><p class="small soft">"trên 5.012 đảng viên"</p></Card>
-            <Card><p class="overline">"Hoàn thành xuất sắc"</p><p class="figure">"18,2 %"</p><p class="small soft">"tháng trước 17,9 %"</p></Card>
-            <Card><p class="overline">"Kiến nghị"</p><p class="figure">"3"</p><p class="small soft">"1 kiến nghị chờ trả lời"</p></Card>
+        <div class="figures">
+            <Figure label="Đã gửi" value="47/54" note="7 đơn vị còn nợ, 2 đơn vị chậm" />
+            <Figure label="Đã xếp loại" value="4.716" note="trên 5.012 đảng viên" />
+            <Figure label="Hoàn thành xuất sắc" value="18,2 %" note="tháng trước 17,9 %" />
+            <Figure label="Kiến nghị" value="3" note="1 kiến nghị chờ trả lời" />
         </div>
         <Card title="Các đơn vị" flush=true><Table caption="Các đơn vị" caption_hidden=true columns rows /></Card>
     }

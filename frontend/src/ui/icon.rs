@@ -90,6 +90,8 @@ icons! {
     Remove = "<path d='M4.500 7h15M9 7V4h6v3M6.500 7l1 13.500h9l1-13.500M10 11v6M14 11v6'/>",
     /// Take back.
     Undo = "<path d='M4 9h10a5.500 5.500 0 0 1 0 11H8M4 9l4.500-4.500M4 9l4.500 4.500'/>",
+    /// Take away the last letter.
+    Backspace = "<path d='M8.500 5.500H21v13H8.500L2.500 12zM12 9.500l5 5M17 9.500l-5 5'/>",
     /// Further actions.
     More = "<path d='M5.500 12h.01M12 12h.01M18.500 12h.01' stroke-width='3.200'/>",
     /// Excellent.

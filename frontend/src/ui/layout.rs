@@ -21,6 +21,10 @@ pub fn PageHead(
     #[prop(optional, into)]
     actions: Option<ViewFn>,
 ) -> impl IntoView {
+    // Tabs and the history of the browser name the page too.
+    Effect::new(move |_| {
+        document().set_title(&format!("{} · {}", title.get(), crate::say!("app.name")));
+    });
     view! {
         <header class="page-head">
             <div class="page-head-words">
@@ -157,6 +161,28 @@ pub fn SplitView(
                 </div>
                 {children()}
             </div>
+        </div>
+    }
+}
+
+/// One figure at a glance, with its name above and what it means below. Several stand in a `.figures`.
+#[component]
+pub fn Figure(
+    /// What is counted.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The figure, written the Vietnamese way.
+    #[prop(into)]
+    value: Signal<String>,
+    /// What it means: out of how many, how it was before.
+    #[prop(optional, into)]
+    note: Signal<String>,
+) -> impl IntoView {
+    view! {
+        <div class="figure-card">
+            <p class="overline">{label}</p>
+            <p class="figure">{value}</p>
+            <p class="small soft" hidden=move || note.read().is_empty()>{note}</p>
         </div>
     }
 }

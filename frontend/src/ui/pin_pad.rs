@@ -116,7 +116,7 @@ pub fn PinPad(
                     disabled=move || busy.get()
                     on:click=move |_| back()
                 >
-                    {Icon::Left.view()}
+                    {Icon::Backspace.view()}
                 </button>
             </div>
         </div>
