@@ -408,9 +408,10 @@ impl Act {
         found
     }
 
-    /// The tasks named by this act whose giving act it rests on, by name.
-    pub fn task(&self) -> Option<&TaskId> {
-        self.deed.task()
+    /// The act that gave the task which this act is about; none for tasks of an import.
+    pub fn giver_of_task(&self) -> Option<ActRef> {
+        let (act, _) = self.deed.task()?.as_str().rsplit_once('.')?;
+        act.parse().ok()
     }
 }
 

@@ -3,6 +3,7 @@
 //! It is stored and locked as one value and travels in parts: the *head* and one *record* a person,
 //! each with the ledger number that touched it last.
 
+pub mod grading;
 pub mod meeting;
 pub mod sheet;
 pub mod submission;

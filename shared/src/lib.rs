@@ -4,15 +4,21 @@
 
 pub mod act;
 pub mod api;
+pub mod apply;
 pub mod book;
+pub mod grade;
 pub mod id;
 pub mod level;
 pub mod month;
 pub mod organisation;
+pub mod permission;
+#[cfg(any(test, feature = "world"))]
+pub mod play;
 pub mod points;
 pub mod refusal;
 pub mod route;
 pub mod rules;
+pub mod sync;
 pub mod task;
 pub mod trace;
 pub mod view;

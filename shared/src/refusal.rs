@@ -178,6 +178,15 @@ pub enum Refusal {
         /// Whose.
         person: PersonId,
     },
+    /// It rests on an act that was refused.
+    RestsOn {
+        /// Which.
+        act: ActRef,
+    },
+    /// What it rests on did not arrive within the days that the rules give.
+    HeldTooLong,
+    /// The key that signed it was revoked: adopt it under a valid one, or let it go.
+    KeyRevoked,
     /// An imported sheet's level is not what the rules give, and no reason says why.
     ImportDiffers {
         /// Whose.

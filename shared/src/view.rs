@@ -162,9 +162,7 @@ pub fn parts_since(book: &Book, view: &View, since: u64) -> Parts {
     match view {
         View::Full => {
             if book.version > since {
-                let mut head = book.clone_head();
-                head.version = book.version;
-                parts.head = Some(Box::new(head));
+                parts.head = Some(Box::new(book.clone_head()));
             }
             for (person, record) in &book.people {
                 if record.version > since {
@@ -193,6 +191,20 @@ pub fn parts_since(book: &Book, view: &View, since: u64) -> Parts {
         }
     }
     parts
+}
+
+/// A book as a view shows it: what a device holds of it as its base.
+pub fn project(book: &Book, view: &View) -> Book {
+    let mut shown = match view {
+        View::Full => book.clone_head(),
+        View::Own(_) => head_for_own(book),
+        View::Members => Book::new(book.id.clone()),
+    };
+    shown.take_parts(Parts {
+        head: None,
+        ..parts_since(book, view, 0)
+    });
+    shown
 }
 
 impl Book {

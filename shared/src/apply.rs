@@ -1,0 +1,455 @@
+//! The one function that turns a book and an act into the next book, or a refusal with its reason.
+//! It runs on the tablet at once, on the server, whose answer counts, and in the simulator.
+
+mod after;
+mod decision;
+mod meeting;
+mod month;
+mod plan;
+mod rating;
+mod submission;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::{
+    act::{Act, Authored, Deed, InBook},
+    book::{Book, Record, Touched, submission::Conclusion},
+    id::{ActRef, BookId, PersonId, RuleSetId},
+    month::Day,
+    permission::{Author, may},
+    refusal::Refusal,
+    rules::{RuleBook, RuleSet},
+    trace::Trace,
+};
+
+/// The longest text that one field takes, in characters.
+pub const TEXT_MAX: usize = 4_000;
+
+/// What `apply` needs from outside the book.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// Who acts, with today's roles.
+    pub author: &'a Author,
+    /// Whether roles and *own row* are judged: the server and the device do; a fold of what the
+    /// server has accepted does not judge again.
+    pub judges: bool,
+    /// The server's day when the act arrives; on a device the last day heard of.
+    pub today: Day,
+    /// Whether `today` is the day of arrival, given by the server.
+    pub has_arrived: bool,
+    /// The rule sets in force.
+    pub rules: &'a RuleBook,
+    /// What other books say.
+    pub others: &'a Others,
+}
+
+/// Something that may not be known here: hidden from this device, or not yet set. What rests on it is
+/// provisional on a device and left to the server.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Known<T> {
+    /// It is this.
+    Is(T),
+    /// There is none.
+    Absent,
+    /// Not to be seen from here.
+    Unknown,
+}
+
+/// The table of a report in another book.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportedTable {
+    /// Whose rows, and what was proposed for each.
+    pub proposed: BTreeMap<PersonId, crate::level::Outcome>,
+    /// The rule set of the rows.
+    pub rules: RuleSetId,
+    /// Its version.
+    pub rules_version: u32,
+}
+
+/// What an act needs from other books.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Need {
+    /// A conclusion.
+    Conclusion(InBook),
+    /// A received report.
+    Report(InBook),
+}
+
+/// What other books say, each by the act that said it. What was not loaded is unknown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Others {
+    /// Conclusions.
+    pub conclusions: BTreeMap<InBook, Known<Conclusion>>,
+    /// Reports.
+    pub reports: BTreeMap<InBook, Known<ReportedTable>>,
+}
+
+/// What an act needs to be loaded before it can be judged.
+pub fn needs(act: &Act) -> Vec<Need> {
+    match &act.deed {
+        Deed::Decide {
+            conclusion: Some(conclusion),
+            ..
+        } => vec![Need::Conclusion(conclusion.clone())],
+        Deed::Conclude { notes, .. } => notes
+            .answers
+            .iter()
+            .map(|(book, act)| {
+                Need::Report(InBook {
+                    book: book.clone(),
+                    act: act.clone(),
+                })
+            })
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+impl Others {
+    /// Answers a need from the book that it names; `None` where that book is not to be seen.
+    pub fn learn(&mut self, need: &Need, book: Option<&Book>) {
+        match need {
+            Need::Conclusion(at) => {
+                let known = match book {
+                    None => Known::Unknown,
+                    Some(book) => book
+                        .conclusions
+                        .iter()
+                        .find(|conclusion| conclusion.act == at.act)
+                        .map_or(Known::Absent, |conclusion| Known::Is(conclusion.clone())),
+                };
+                self.conclusions.insert(at.clone(), known);
+            }
+            Need::Report(at) => {
+                let known = match book {
+                    None => Known::Unknown,
+                    Some(book) => {
+                        submission::reported(book, &at.act).map_or(Known::Absent, Known::Is)
+                    }
+                };
+                self.reports.insert(at.clone(), known);
+            }
+        }
+    }
+}
+
+impl Need {
+    /// The book to load.
+    pub fn book(&self) -> &BookId {
+        match self {
+            Need::Conclusion(at) | Need::Report(at) => &at.book,
+        }
+    }
+}
+
+/// What an act changed, for versions and for the ledger.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Effects {
+    /// Whether the head changed.
+    pub head: bool,
+    /// Whose records changed.
+    pub people: BTreeSet<PersonId>,
+    /// The values that resulted, group by group.
+    pub values: BTreeMap<String, Value>,
+}
+
+/// Does `authored` in `book`, or says why not. A refused act leaves the book as it was.
+///
+/// # Errors
+/// The [`Refusal`] that holds; the first one found where several do.
+pub fn apply(
+    context: &Context<'_>,
+    book: &mut Book,
+    authored: &Authored,
+) -> Result<Effects, Refusal> {
+    let act = &authored.act;
+    if act.book != book.id {
+        return Err(Refusal::OtherBook);
+    }
+    if context.judges {
+        may(
+            context.author,
+            context.today,
+            context.rules,
+            book,
+            &act.deed,
+        )?;
+    }
+    texts_fit(&act.deed)?;
+    check_conflicts(book, act)?;
+    let mut step = Step {
+        context,
+        authored,
+        effects: Effects::default(),
+    };
+    step.take(book)?;
+    step.note(book);
+    Ok(step.effects)
+}
+
+impl Book {
+    /// Marks the parts that an act touched with its ledger number.
+    pub fn stamp(&mut self, effects: &Effects, number: u64) {
+        if effects.head {
+            self.version = number;
+        }
+        for person in &effects.people {
+            if let Some(record) = self.people.get_mut(person) {
+                record.version = number;
+            }
+        }
+    }
+}
+
+/// One act on its way through the book: every check comes before the first change.
+struct Step<'a> {
+    context: &'a Context<'a>,
+    authored: &'a Authored,
+    effects: Effects,
+}
+
+impl<'a> Step<'a> {
+    fn take(&mut self, book: &mut Book) -> Result<(), Refusal> {
+        let opens = matches!(
+            self.authored.act.deed,
+            Deed::OpenMonth { .. } | Deed::Import { .. }
+        );
+        if opens != book.place.is_none()
+            && !matches!(
+                self.authored.act.deed,
+                Deed::RegisterKey { .. } | Deed::RevokeKey { .. }
+            )
+        {
+            return Err(if opens {
+                Refusal::MonthOpened
+            } else {
+                Refusal::MonthNotOpened
+            });
+        }
+        match &self.authored.act.deed {
+            Deed::OpenMonth { .. }
+            | Deed::Import { .. }
+            | Deed::RegisterKey { .. }
+            | Deed::RevokeKey { .. }
+            | Deed::Join { .. }
+            | Deed::Leave { .. } => self.month(book),
+            Deed::Assign { .. }
+            | Deed::ChangeTask { .. }
+            | Deed::CancelTask { .. }
+            | Deed::HandOverTask { .. }
+            | Deed::CheckTask { .. }
+            | Deed::ReportResult { .. }
+            | Deed::ReviewResult { .. } => self.plan(book),
+            Deed::Score { .. }
+            | Deed::Acknowledge { .. }
+            | Deed::StateFacts { .. }
+            | Deed::Propose { .. } => self.rating(book),
+            Deed::Convene { .. }
+            | Deed::Attend { .. }
+            | Deed::Vote { .. }
+            | Deed::SealMinutes { .. }
+            | Deed::UnsealMinutes { .. } => self.meeting(book),
+            Deed::Submit { .. }
+            | Deed::Withdraw { .. }
+            | Deed::Receive { .. }
+            | Deed::Return { .. } => self.submission(book),
+            Deed::Conclude { .. } | Deed::Decide { .. } | Deed::Announce { .. } => {
+                self.decision(book)
+            }
+            Deed::Comment { .. }
+            | Deed::Appeal { .. }
+            | Deed::AnswerAppeal { .. }
+            | Deed::Close {}
+            | Deed::Correct { .. } => self.after(book),
+        }
+    }
+
+    /// The act's name.
+    fn name(&self) -> &'a ActRef {
+        &self.authored.name
+    }
+
+    /// The author as a person; acts of the server alone have none.
+    fn person(&self) -> Result<&'a PersonId, Refusal> {
+        self.authored.author.as_ref().ok_or(Refusal::NotYours)
+    }
+
+    fn arrived(&self) -> Option<Day> {
+        self.context.has_arrived.then_some(self.context.today)
+    }
+
+    fn rules(&self, record: &Record) -> Result<&'a RuleSet, Refusal> {
+        self.context
+            .rules
+            .of(&record.enrolled)
+            .ok_or(Refusal::UnknownRules)
+    }
+
+    fn touch(&mut self, person: &PersonId) {
+        self.effects.people.insert(person.clone());
+    }
+
+    /// Writes down who wrote which fields, what resulted, and the line of history.
+    fn note(&mut self, book: &mut Book) {
+        let (act, deed) = (self.name().clone(), &self.authored.act.deed);
+        for setting in deed.settings() {
+            write_trace(book, deed, &setting.group, &act, &setting.value);
+            self.effects.values.insert(setting.group, setting.value);
+        }
+        for person in &self.effects.people {
+            if let Some(record) = book.people.get_mut(person) {
+                record.history.push(Touched {
+                    act: act.clone(),
+                    kind: deed.kind().to_owned(),
+                    by: self.authored.author.clone(),
+                    day: self.context.has_arrived.then_some(self.context.today),
+                });
+                if let Some(decision) = record.stage.decision() {
+                    self.effects.values.insert(
+                        format!("decided/{person}"),
+                        crate::trace::to_value(&decision.decided),
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// The one that an act is about.
+fn one<T>(people: &BTreeMap<PersonId, T>) -> Result<(&PersonId, &T), Refusal> {
+    let mut all = people.iter();
+    match (all.next(), all.next()) {
+        (Some(first), None) => Ok(first),
+        _ => Err(Refusal::OnePerson),
+    }
+}
+
+fn record<'b>(book: &'b Book, person: &PersonId) -> Result<&'b Record, Refusal> {
+    book.people
+        .get(person)
+        .ok_or_else(|| Refusal::UnknownPerson {
+            person: person.clone(),
+        })
+}
+
+/// Changes the record of a person who was found before.
+fn with_record(book: &mut Book, person: &PersonId, change: impl FnOnce(&mut Record)) {
+    if let Some(record) = book.people.get_mut(person) {
+        change(record);
+    }
+}
+
+fn needs_text(text: &str) -> Result<(), Refusal> {
+    if text.trim().is_empty() {
+        Err(Refusal::ReasonMissing)
+    } else {
+        Ok(())
+    }
+}
+
+/// Every text of an act fits its field.
+fn texts_fit(deed: &Deed) -> Result<(), Refusal> {
+    fn fits(value: &Value) -> bool {
+        match value {
+            Value::String(text) => text.len() <= TEXT_MAX || text.chars().count() <= TEXT_MAX,
+            Value::Array(items) => items.iter().all(fits),
+            Value::Object(members) => members.values().all(fits),
+            _ => true,
+        }
+    }
+    let settings = deed.settings();
+    let whole;
+    let fit = if settings.is_empty() {
+        whole = crate::trace::to_value(deed);
+        fits(&whole)
+    } else {
+        settings.iter().all(|setting| fits(&setting.value))
+    };
+    if fit {
+        Ok(())
+    } else {
+        Err(Refusal::TextTooLong)
+    }
+}
+
+/// Refuses where a field was written by an act that the author did not see, unless with the same value.
+fn check_conflicts(book: &Book, act: &Act) -> Result<(), Refusal> {
+    for setting in act.deed.settings() {
+        Trace::check(
+            &setting.group,
+            book.trace(&act.deed, &setting.group),
+            act.saw.get(&setting.group),
+            &setting.value,
+            || current(book, &act.deed, &setting.group),
+        )?;
+    }
+    Ok(())
+}
+
+/// The value that a group has now, in the shape of the deed that sets it.
+fn current(book: &Book, deed: &Deed, group: &str) -> Value {
+    use crate::trace::to_value;
+    let person = || {
+        deed.people()
+            .first()
+            .and_then(|person| book.people.get(*person))
+    };
+    let task = || {
+        person()
+            .zip(deed.task())
+            .and_then(|(record, task)| record.tasks.get(task))
+    };
+    match deed {
+        Deed::ChangeTask { .. } => task().map_or(Value::Null, |task| to_value(&task.plan)),
+        Deed::ReportResult { .. } => task().map_or(Value::Null, |task| to_value(&task.report)),
+        Deed::ReviewResult { .. } => task().map_or(Value::Null, |task| to_value(&task.review)),
+        Deed::Score { .. } => {
+            person().map_or(Value::Null, |record| to_value(&record.stage.score()))
+        }
+        Deed::StateFacts { .. } => person().map_or(Value::Null, |record| to_value(&record.facts)),
+        Deed::Propose { .. } => {
+            person().map_or(Value::Null, |record| to_value(&record.stage.proposal()))
+        }
+        Deed::Vote { .. } => person().map_or(Value::Null, |record| to_value(&record.stage.vote())),
+        Deed::Convene { .. } => to_value(&book.meeting.notes),
+        Deed::Attend { .. } => group
+            .split_once('/')
+            .and_then(|(_, person)| person.parse::<PersonId>().ok())
+            .and_then(|person| book.meeting.attendance.get(&person))
+            .map_or(Value::Null, to_value),
+        _ => Value::Null,
+    }
+}
+
+fn write_trace(book: &mut Book, deed: &Deed, group: &str, act: &ActRef, value: &Value) {
+    let traces = match deed {
+        Deed::Convene { .. } | Deed::Attend { .. } => Some(&mut book.meeting.traces),
+        _ => {
+            let owner = match deed.task() {
+                Some(_) => deed.people().first().map(|person| (*person).clone()),
+                None => group
+                    .split_once('/')
+                    .and_then(|(_, person)| person.parse().ok()),
+            };
+            let record = owner.and_then(|person: PersonId| book.people.get_mut(&person));
+            match (record, deed.task()) {
+                (Some(record), Some(task)) => {
+                    record.tasks.get_mut(task).map(|task| &mut task.traces)
+                }
+                (Some(record), None) => Some(&mut record.traces),
+                (None, _) => None,
+            }
+        }
+    };
+    if let Some(traces) = traces {
+        let mut trace = traces.remove(group);
+        Trace::write(&mut trace, act, value);
+        if let Some(trace) = trace {
+            traces.insert(group.to_owned(), trace);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! After the rating: words of the rated, appeals and their answers, the month's end, corrections.
+
+use super::{Refusal, Step, needs_text, one, with_record};
+use crate::{
+    act::Deed,
+    book::{
+        Book,
+        sheet::{Appeal, Correction, Decided, Decision, Stage},
+    },
+};
+
+impl Step<'_> {
+    pub(super) fn after(&mut self, book: &mut Book) -> Result<(), Refusal> {
+        match &self.authored.act.deed {
+            Deed::Comment { people } => {
+                let (person, comment) = one(people)?;
+                super::record(book, person)?;
+                needs_text(&comment.text)?;
+                let mut comment = comment.clone();
+                comment.by = self.authored.author.clone();
+                with_record(book, person, |record| record.comments.push(comment));
+                self.touch(person);
+            }
+            Deed::Appeal { people } => {
+                let (person, said) = one(people)?;
+                let record = super::record(book, person)?;
+                needs_text(&said.text)?;
+                let rules = self.rules(record)?;
+                let Some(announcement) = record.stage.announcement() else {
+                    return Err(Refusal::NotAnnounced {
+                        person: person.clone(),
+                    });
+                };
+                // Judged by the server's day at arrival; a device only warns.
+                let last = announcement
+                    .day
+                    .plus_days(i32::from(rules.calendar.appeal_days));
+                let is_late = self.context.has_arrived && self.context.today > last;
+                let appeal = Appeal {
+                    act: self.name().clone(),
+                    text: said.text.clone(),
+                    day: said.day,
+                    is_late,
+                    answer: None,
+                };
+                with_record(book, person, |record| {
+                    if let Stage::Announced { appeals, .. } | Stage::Closed { appeals, .. } =
+                        &mut record.stage
+                    {
+                        appeals.push(appeal);
+                    }
+                });
+                self.touch(person);
+            }
+            Deed::AnswerAppeal { appeal, people } => {
+                let (person, answer) = one(people)?;
+                let record = super::record(book, person)?;
+                needs_text(&answer.text)?;
+                if !record
+                    .stage
+                    .appeals()
+                    .iter()
+                    .any(|known| known.act == *appeal && known.answer.is_none())
+                {
+                    return Err(Refusal::UnknownAppeal {
+                        appeal: appeal.clone(),
+                    });
+                }
+                with_record(book, person, |record| {
+                    if let Stage::Announced { appeals, .. } | Stage::Closed { appeals, .. } =
+                        &mut record.stage
+                    {
+                        for known in appeals.iter_mut().filter(|known| known.act == *appeal) {
+                            known.answer = Some(answer.clone());
+                        }
+                    }
+                });
+                self.touch(person);
+            }
+            Deed::Close {} => self.close(book)?,
+            Deed::Correct { people } => {
+                let (person, corrected) = one(people)?;
+                let record = super::record(book, person)?;
+                if !matches!(record.stage, Stage::Closed { .. }) {
+                    return Err(Refusal::NotAnnounced {
+                        person: person.clone(),
+                    });
+                }
+                needs_text(&corrected.reason)?;
+                needs_text(&corrected.document).map_err(|_| Refusal::DocumentMissing)?;
+                let decision = Decision {
+                    decided: Decided {
+                        outcome: corrected.outcome.clone(),
+                        reason: corrected.reason.clone(),
+                    },
+                    act: self.name().clone(),
+                    by: self.person()?.clone(),
+                    document: corrected.document.clone(),
+                    day: corrected.day,
+                };
+                let reason = corrected.reason.clone();
+                with_record(book, person, |record| {
+                    if let Stage::Closed { corrections, .. } = &mut record.stage {
+                        corrections.push(Correction { decision, reason });
+                    }
+                });
+                self.touch(person);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn close(&mut self, book: &mut Book) -> Result<(), Refusal> {
+        if book.closed.is_some() {
+            return Err(Refusal::MonthClosed);
+        }
+        for (person, record) in book.rated() {
+            match &record.stage {
+                Stage::Announced { appeals, .. } => {
+                    if appeals.iter().any(|appeal| appeal.answer.is_none()) {
+                        return Err(Refusal::AppealUnanswered {
+                            person: person.clone(),
+                        });
+                    }
+                }
+                _ => {
+                    return Err(Refusal::NotAnnounced {
+                        person: person.clone(),
+                    });
+                }
+            }
+        }
+        let people: Vec<_> = book.rated().map(|(person, _)| person.clone()).collect();
+        if people.is_empty() {
+            return Err(Refusal::Empty);
+        }
+        for person in people {
+            with_record(book, &person, |record| {
+                if let Stage::Announced {
+                    done,
+                    decision,
+                    announcement,
+                    appeals,
+                } = &record.stage
+                {
+                    record.stage = Stage::Closed {
+                        done: done.clone(),
+                        decision: decision.clone(),
+                        announcement: announcement.clone(),
+                        appeals: appeals.clone(),
+                        corrections: Vec::new(),
+                    };
+                }
+            });
+            self.touch(&person);
+        }
+        book.closed = Some(self.name().clone());
+        self.effects.head = true;
+        Ok(())
+    }
+}

@@ -1,0 +1,165 @@
+//! The meeting: notes, attendance, votes, minutes.
+
+use std::collections::BTreeMap;
+
+use super::{
+    Refusal, Step, needs_text, one,
+    plan::open,
+    rating::{differs_with_reason, leave, turn},
+    with_record,
+};
+use crate::{
+    act::Deed,
+    book::{
+        Book, grading,
+        meeting::{Attendance, Minutes, RowVote, Tally, TallyFault, VoteMode},
+        rows_digest,
+        sheet::Taken,
+    },
+    id::PersonId,
+    level::Outcome,
+    route::StepKind,
+    rules::RuleSet,
+};
+
+impl Step<'_> {
+    pub(super) fn meeting(&mut self, book: &mut Book) -> Result<(), Refusal> {
+        if book.closed.is_some() {
+            return Err(Refusal::MonthClosed);
+        }
+        if book.submission().is_some() {
+            return Err(Refusal::Submitted);
+        }
+        let sealed = book.meeting.minutes.is_some();
+        match &self.authored.act.deed {
+            Deed::UnsealMinutes { reason } => {
+                if !sealed {
+                    return Err(Refusal::MinutesOpen);
+                }
+                needs_text(reason)?;
+                book.meeting.minutes = None;
+            }
+            _ if sealed => return Err(Refusal::MinutesSealed),
+            Deed::Convene { notes } => book.meeting.notes.merge(notes),
+            Deed::Attend { people } => {
+                for person in people.keys() {
+                    super::record(book, person)?;
+                }
+                book.meeting
+                    .attendance
+                    .extend(people.iter().map(|(person, how)| (person.clone(), *how)));
+            }
+            Deed::Vote { people } => return self.vote(book, people),
+            Deed::SealMinutes { digest } => {
+                let notes = &book.meeting.notes;
+                if notes.day.is_none()
+                    || notes.chair.is_none()
+                    || book.meeting.attendance.is_empty()
+                {
+                    return Err(Refusal::MeetingIncomplete);
+                }
+                let rows =
+                    super::submission::ready_rows(book, self.context.rules, StepKind::Submit)?;
+                if rows_digest(&rows) != *digest {
+                    return Err(Refusal::DigestDiffers);
+                }
+                book.meeting.minutes = Some(Minutes {
+                    act: self.name().clone(),
+                    digest: digest.clone(),
+                });
+            }
+            _ => {}
+        }
+        self.effects.head = true;
+        Ok(())
+    }
+
+    fn vote(
+        &mut self,
+        book: &mut Book,
+        people: &BTreeMap<PersonId, RowVote>,
+    ) -> Result<(), Refusal> {
+        let (person, vote) = one(people)?;
+        let record = open(book, person)?;
+        let rules = self.rules(record)?;
+        let next = turn(rules, person, record, StepKind::Vote)?;
+        if vote.chair == *person {
+            return Err(Refusal::OwnRow);
+        }
+        check_vote(book, rules, person, vote)?;
+        let grade = grading::grade_of(rules, record, None);
+        let proposed = record
+            .stage
+            .proposal()
+            .and_then(|proposal| proposal.reason.as_deref());
+        let reason = if vote.reason.trim().is_empty() {
+            proposed
+        } else {
+            Some(vote.reason.as_str())
+        };
+        differs_with_reason(&vote.outcome, grade.level, reason)?;
+        let by = self.person()?.clone();
+        with_record(book, person, |record| {
+            leave(
+                record,
+                next,
+                Taken::Voted {
+                    vote: vote.clone(),
+                    by,
+                },
+            )
+        });
+        self.touch(person);
+        Ok(())
+    }
+}
+
+/// The counts are those of the attendance list, there is a quorum, and the level has its majority.
+fn check_vote(
+    book: &Book,
+    rules: &RuleSet,
+    person: &PersonId,
+    vote: &RowVote,
+) -> Result<(), Refusal> {
+    let refuse = |fault| Refusal::Tally { fault };
+    vote.tally.check().map_err(refuse)?;
+    let list = counted(book, person);
+    if (list.entitled, list.present) != (vote.tally.entitled, vote.tally.present) {
+        return Err(refuse(TallyFault::NotTheList));
+    }
+    if !rules.votes.has_quorum(list.present, list.entitled) {
+        return Err(refuse(TallyFault::NoQuorum));
+    }
+    match vote.mode {
+        VoteMode::Consensus if !rules.votes.consensus => Err(Refusal::VoteMode),
+        VoteMode::ByHand if !rules.votes.by_hand => Err(Refusal::VoteMode),
+        VoteMode::Secret if !rules.votes.secret => Err(Refusal::VoteMode),
+        VoteMode::Consensus => Ok(()),
+        VoteMode::ByHand | VoteMode::Secret => {
+            let Outcome::Level(level) = &vote.outcome else {
+                return Ok(());
+            };
+            let of = rules.votes.majority_base(list.present, list.entitled);
+            if vote.tally.result(of) == Some(*level) {
+                Ok(())
+            } else {
+                Err(refuse(TallyFault::NoMajority))
+            }
+        }
+    }
+}
+
+/// Who has the vote on one person's row, and how many of them are there: full members of the unit
+/// but the rated person. Nobody votes on their own row.
+pub fn counted(book: &Book, person: &PersonId) -> Tally {
+    let mut tally = Tally::default();
+    for (other, record) in book.rated() {
+        if other == person || !record.enrolled.standing.is_entitled() {
+            continue;
+        }
+        tally.entitled += 1;
+        tally.present +=
+            u32::from(book.meeting.attendance.get(other) == Some(&Attendance::Present));
+    }
+    tally
+}

@@ -1,0 +1,196 @@
+//! Scoring oneself, limiting facts, and the proposal of who leads.
+
+use super::{Refusal, Step, needs_text, one, plan::open, with_record};
+use crate::{
+    act::Deed,
+    book::{
+        Book, Record, grading,
+        sheet::{Stage, Taken},
+    },
+    id::PersonId,
+    level::Outcome,
+    points::Points,
+    route::{OutOfTurn, StepKind},
+    rules::RuleSet,
+};
+
+impl Step<'_> {
+    pub(super) fn rating(&mut self, book: &mut Book) -> Result<(), Refusal> {
+        if book.closed.is_some() {
+            return Err(Refusal::MonthClosed);
+        }
+        match &self.authored.act.deed {
+            Deed::Score { people } => {
+                let (person, score) = one(people)?;
+                let record = open(book, person)?;
+                let rules = self.rules(record)?;
+                check_points(rules, &score.criteria)?;
+                let next = turn(rules, person, record, StepKind::Score)?;
+                let by = self.person()?;
+                let entered_by = (by != person).then(|| by.clone());
+                with_record(book, person, |record| {
+                    let mut merged = record.stage.score().cloned().unwrap_or_default();
+                    merged.merge(score);
+                    leave(
+                        record,
+                        next,
+                        Taken::Scored {
+                            score: merged,
+                            entered_by,
+                            acknowledged: None,
+                        },
+                    );
+                });
+                self.touch(person);
+                Ok(())
+            }
+            Deed::Acknowledge { people } => {
+                let (person, said) = one(people)?;
+                let record = open(book, person)?;
+                let Stage::Open { done, .. } = &record.stage else {
+                    return Ok(());
+                };
+                if !done.iter().any(|taken| {
+                    matches!(
+                        taken,
+                        Taken::Scored {
+                            entered_by: Some(_),
+                            ..
+                        }
+                    )
+                }) {
+                    return Err(Refusal::Empty);
+                }
+                with_record(book, person, |record| {
+                    if let Stage::Open { done, .. } = &mut record.stage {
+                        for taken in done {
+                            if let Taken::Scored { acknowledged, .. } = taken {
+                                *acknowledged = Some(said.clone());
+                            }
+                        }
+                    }
+                });
+                self.touch(person);
+                Ok(())
+            }
+            Deed::StateFacts { people } => {
+                let (person, facts) = one(people)?;
+                let record = super::record(book, person)?;
+                if !matches!(record.stage, Stage::Open { .. }) {
+                    return Err(Refusal::AlreadyDecided {
+                        person: person.clone(),
+                    });
+                }
+                let rules = self.rules(record)?;
+                for (id, fact) in facts {
+                    if !rules.has_fact(id) {
+                        return Err(Refusal::UnknownFact { fact: id.clone() });
+                    }
+                    if fact.holds && fact.document.trim().is_empty() {
+                        return Err(Refusal::DocumentMissing);
+                    }
+                }
+                with_record(book, person, |record| {
+                    record
+                        .facts
+                        .extend(facts.iter().map(|(id, fact)| (id.clone(), fact.clone())));
+                });
+                self.touch(person);
+                Ok(())
+            }
+            Deed::Propose { people } => {
+                let (person, proposal) = one(people)?;
+                let record = open(book, person)?;
+                let rules = self.rules(record)?;
+                check_points(rules, &proposal.criteria)?;
+                let next = turn(rules, person, record, StepKind::Propose)?;
+                let mut merged = record.stage.proposal().cloned().unwrap_or_default();
+                merged.merge(proposal);
+                if let Some(outcome) = &merged.outcome {
+                    // The proposer's own points count already when the level is compared.
+                    let grade = grading::grade_of(rules, record, Some(&merged));
+                    differs_with_reason(outcome, grade.level, merged.reason.as_deref())?;
+                }
+                let by = self.person()?.clone();
+                with_record(book, person, |record| {
+                    leave(
+                        record,
+                        next,
+                        Taken::Proposed {
+                            proposal: merged,
+                            by,
+                        },
+                    );
+                });
+                self.touch(person);
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// A level that differs from the system's needs a reason; so does not rating a person.
+pub(super) fn differs_with_reason(
+    outcome: &Outcome,
+    system: Option<crate::level::Level>,
+    reason: Option<&str>,
+) -> Result<(), Refusal> {
+    match outcome {
+        Outcome::Level(level) if Some(*level) == system => Ok(()),
+        Outcome::Level(_) => needs_text(reason.unwrap_or_default()),
+        Outcome::NotRated(_) => Ok(()),
+    }
+}
+
+fn check_points(
+    rules: &RuleSet,
+    criteria: &std::collections::BTreeMap<String, Points>,
+) -> Result<(), Refusal> {
+    for (id, points) in criteria {
+        let max = rules
+            .criterion_max(id)
+            .ok_or_else(|| Refusal::UnknownCriterion {
+                criterion: id.clone(),
+            })?;
+        if points.hundredths() < 0 || *points > max {
+            return Err(Refusal::PointsOutOfRange {
+                criterion: id.clone(),
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Where a sheet stands after a step, or why it cannot be taken.
+pub(super) fn turn(
+    rules: &RuleSet,
+    person: &PersonId,
+    record: &Record,
+    kind: StepKind,
+) -> Result<usize, Refusal> {
+    let Stage::Open { step, .. } = &record.stage else {
+        return Err(Refusal::AlreadyDecided {
+            person: person.clone(),
+        });
+    };
+    rules.route.take(*step, kind).map_err(|why| match why {
+        OutOfTurn::NotOnRoute => Refusal::NotOnRoute {
+            person: person.clone(),
+        },
+        OutOfTurn::Due(due) => Refusal::StepDue {
+            due: rules.route.steps[due].kind,
+            person: person.clone(),
+        },
+        OutOfTurn::Sealed => Refusal::Submitted,
+    })
+}
+
+/// Leaves what a step left, in the place of what the same step left before.
+pub(super) fn leave(record: &mut Record, next: usize, taken: Taken) {
+    if let Stage::Open { step, done } = &mut record.stage {
+        done.retain(|standing| standing.kind() != taken.kind());
+        done.push(taken);
+        *step = next;
+    }
+}

@@ -1,0 +1,265 @@
+//! The report upward: sent, withdrawn, received, returned.
+
+use std::collections::BTreeMap;
+
+use super::{Refusal, ReportedTable, Step, needs_text, rating::leave, with_record};
+use crate::{
+    act::Deed,
+    book::{
+        Book, grading, rows_digest,
+        sheet::{Stage, Taken},
+        submission::{Row, Submission, SubmissionState},
+    },
+    id::{ActRef, PersonId},
+    route::StepKind,
+    rules::RuleBook,
+};
+
+impl Step<'_> {
+    pub(super) fn submission(&mut self, book: &mut Book) -> Result<(), Refusal> {
+        if book.closed.is_some() {
+            return Err(Refusal::MonthClosed);
+        }
+        match &self.authored.act.deed {
+            Deed::Submit { day, people } => self.submit(book, *day, people)?,
+            Deed::Withdraw { submission, reason } => {
+                let standing = current(book, submission)?;
+                if matches!(standing.state, SubmissionState::Received { .. }) {
+                    return Err(Refusal::AlreadyReceived);
+                }
+                needs_text(reason)?;
+                set_state(
+                    book,
+                    SubmissionState::Withdrawn {
+                        reason: reason.clone(),
+                    },
+                );
+                self.step_back(book, StepKind::Submit);
+            }
+            Deed::Receive {
+                submission,
+                digest,
+                day,
+            } => {
+                let standing = current(book, submission)?;
+                if matches!(standing.state, SubmissionState::Received { .. }) {
+                    return Err(Refusal::AlreadyReceived);
+                }
+                if standing.digest != *digest {
+                    return Err(Refusal::DigestDiffers);
+                }
+                let people: Vec<PersonId> = standing.rows.keys().cloned().collect();
+                let act = self.name().clone();
+                set_state(
+                    book,
+                    SubmissionState::Received {
+                        act: act.clone(),
+                        day: *day,
+                    },
+                );
+                for person in people {
+                    let Some(record) = book.people.get(&person) else {
+                        continue;
+                    };
+                    let next = super::rating::turn(
+                        self.rules(record)?,
+                        &person,
+                        record,
+                        StepKind::Compile,
+                    )?;
+                    with_record(book, &person, |record| {
+                        leave(record, next, Taken::Compiled { act: act.clone() })
+                    });
+                    self.touch(&person);
+                }
+            }
+            Deed::Return {
+                submission,
+                to,
+                reason,
+            } => {
+                let standing = current(book, submission)?;
+                if !matches!(standing.state, SubmissionState::Received { .. }) {
+                    return Err(Refusal::NotReceived);
+                }
+                needs_text(reason)?;
+                if let Some(person) = standing.rows.keys().find(|person| {
+                    book.people
+                        .get(*person)
+                        .is_some_and(|record| !matches!(record.stage, Stage::Open { .. }))
+                }) {
+                    return Err(Refusal::AlreadyDecided {
+                        person: person.clone(),
+                    });
+                }
+                let (act, to, reason) = (self.name().clone(), *to, reason.clone());
+                set_state(book, SubmissionState::Returned { act, to, reason });
+                book.meeting.minutes = None;
+                self.step_back(book, to);
+            }
+            _ => {}
+        }
+        self.effects.head = true;
+        Ok(())
+    }
+
+    fn submit(
+        &mut self,
+        book: &mut Book,
+        day: crate::month::Day,
+        people: &BTreeMap<PersonId, Row>,
+    ) -> Result<(), Refusal> {
+        if book.submission().is_some() {
+            return Err(Refusal::Submitted);
+        }
+        let rows = ready_rows(book, self.context.rules, StepKind::Submit)?;
+        let votes = book.rated().any(|(_, record)| {
+            self.context
+                .rules
+                .of(&record.enrolled)
+                .is_some_and(|rules| rules.route.index(StepKind::Vote).is_some())
+        });
+        if votes && book.meeting.minutes.is_none() {
+            return Err(Refusal::MinutesOpen);
+        }
+        let differing: Vec<PersonId> = rows
+            .keys()
+            .chain(people.keys())
+            .filter(|person| rows.get(*person) != people.get(*person))
+            .cloned()
+            .collect();
+        if !differing.is_empty() {
+            return Err(Refusal::RowsDiffer { people: differing });
+        }
+        let mut next = BTreeMap::new();
+        for person in rows.keys() {
+            let record = super::record(book, person)?;
+            next.insert(
+                person.clone(),
+                super::rating::turn(self.rules(record)?, person, record, StepKind::Submit)?,
+            );
+        }
+        let act = self.name().clone();
+        for (person, step) in next {
+            let Some(row) = rows.get(&person).cloned() else {
+                continue;
+            };
+            with_record(book, &person, |record| {
+                leave(
+                    record,
+                    step,
+                    Taken::Submitted {
+                        act: act.clone(),
+                        row,
+                    },
+                )
+            });
+            self.touch(&person);
+        }
+        book.submissions.push(Submission {
+            act,
+            by: self.person()?.clone(),
+            day,
+            arrived: self.arrived(),
+            digest: rows_digest(&rows),
+            rows,
+            state: SubmissionState::Sent,
+        });
+        Ok(())
+    }
+
+    /// Sends every undecided sheet back to the step of `kind`; what the steps before it left stays.
+    fn step_back(&mut self, book: &mut Book, kind: StepKind) {
+        let people: Vec<PersonId> = book.people.keys().cloned().collect();
+        for person in people {
+            let Some(rules) = book
+                .people
+                .get(&person)
+                .and_then(|record| self.context.rules.of(&record.enrolled))
+            else {
+                continue;
+            };
+            let Some(to) = rules.route.index(kind) else {
+                continue;
+            };
+            with_record(book, &person, |record| {
+                if let Stage::Open { step, done } = &mut record.stage {
+                    *step = (*step).min(to);
+                    done.retain(|taken| {
+                        !matches!(taken, Taken::Submitted { .. } | Taken::Compiled { .. })
+                    });
+                }
+            });
+            self.touch(&person);
+        }
+    }
+}
+
+fn current<'b>(book: &'b Book, act: &ActRef) -> Result<&'b Submission, Refusal> {
+    book.submission()
+        .filter(|standing| standing.act == *act)
+        .ok_or(Refusal::NotTheSubmission)
+}
+
+fn set_state(book: &mut Book, state: SubmissionState) {
+    if let Some(last) = book.submissions.last_mut() {
+        last.state = state;
+    }
+}
+
+/// The table as the book has it now, if everyone rated here is ready for the step of `kind`.
+///
+/// # Errors
+/// [`Refusal::Unready`] with those who have no agreed level yet, [`Refusal::Empty`] without anyone.
+pub fn ready_rows(
+    book: &Book,
+    rules: &RuleBook,
+    kind: StepKind,
+) -> Result<BTreeMap<PersonId, Row>, Refusal> {
+    let mut rows = BTreeMap::new();
+    let mut unready = Vec::new();
+    for (person, record) in book.rated() {
+        let Stage::Open { step, .. } = &record.stage else {
+            continue;
+        };
+        let Some(rules) = rules.of(&record.enrolled) else {
+            return Err(Refusal::UnknownRules);
+        };
+        let in_turn = rules.route.take(*step, kind).is_ok();
+        match grading::row(rules, record).filter(|_| in_turn) {
+            Some(row) => {
+                rows.insert(person.clone(), row);
+            }
+            None => unready.push(person.clone()),
+        }
+    }
+    if !unready.is_empty() {
+        return Err(Refusal::Unready { people: unready });
+    }
+    if rows.is_empty() {
+        Err(Refusal::Empty)
+    } else {
+        Ok(rows)
+    }
+}
+
+/// The table of a received report, as a conclusion above needs it.
+pub(super) fn reported(book: &Book, act: &ActRef) -> Option<ReportedTable> {
+    let submission = book.submission().filter(|standing| standing.act == *act)?;
+    if !matches!(submission.state, SubmissionState::Received { .. }) {
+        return None;
+    }
+    let first = submission
+        .rows
+        .keys()
+        .find_map(|person| book.people.get(person))?;
+    Some(ReportedTable {
+        proposed: submission
+            .rows
+            .iter()
+            .map(|(person, row)| (person.clone(), row.proposed.clone()))
+            .collect(),
+        rules: first.enrolled.rules.clone(),
+        rules_version: first.enrolled.rules_version,
+    })
+}

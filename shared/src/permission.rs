@@ -1,0 +1,273 @@
+//! Who may do what, and who sees what. Asked by the buttons and by the server alike, so a button
+//! that the server would refuse is not offered.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    act::Deed,
+    book::Book,
+    id::{PersonId, UnitId},
+    month::Day,
+    organisation::{Held, Line, Role, Tree},
+    refusal::Refusal,
+    route::{Place, Route, StepKind},
+    rules::RuleBook,
+    view::Sight,
+};
+
+/// Who acts, with the roles they hold today.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Author {
+    /// The person; none for the server's own series.
+    pub person: Option<PersonId>,
+    /// Their roles, also past and future ones.
+    pub held: Vec<Held>,
+}
+
+/// Those who lead a unit: plan, confirm results, keep minutes, enter for others.
+pub const LEADERS: &[Role] = &[
+    Role::Secretary,
+    Role::Deputy,
+    Role::CellCommittee,
+    Role::Head,
+];
+/// Those who act for a body above.
+pub const OFFICES: &[Role] = &[Role::CommitteeOffice, Role::OrganisationBoard];
+
+impl Author {
+    /// The server itself.
+    pub fn server() -> Self {
+        Self {
+            person: None,
+            held: Vec::new(),
+        }
+    }
+
+    /// Whether they hold one of `roles` at `unit` on that day.
+    pub fn holds(&self, roles: &[Role], unit: &UnitId, today: Day) -> bool {
+        self.held
+            .iter()
+            .any(|held| held.unit == *unit && roles.contains(&held.role) && held.holds_on(today))
+    }
+
+    fn is(&self, person: &PersonId) -> bool {
+        self.person.as_ref() == Some(person)
+    }
+}
+
+/// Whether `author` may do `deed` in `book`, by roles and by *nobody on their own row*. Whether it
+/// holds otherwise is `apply`'s to say.
+pub fn may(
+    author: &Author,
+    today: Day,
+    rules: &RuleBook,
+    book: &Book,
+    deed: &Deed,
+) -> Result<(), Refusal> {
+    let Some(person) = &author.person else {
+        return match deed {
+            Deed::OpenMonth { .. }
+            | Deed::Import { .. }
+            | Deed::RegisterKey { .. }
+            | Deed::RevokeKey { .. } => Ok(()),
+            _ => Err(Refusal::NotYours),
+        };
+    };
+    let unit = &book.id.unit;
+    let leads = author.holds(LEADERS, unit, today);
+    let about_self = deed.people().iter().all(|about| author.is(about));
+    let allowed = match deed {
+        Deed::OpenMonth { .. }
+        | Deed::Import { .. }
+        | Deed::RegisterKey { .. }
+        | Deed::RevokeKey { .. } => false,
+        Deed::Join { .. } | Deed::Leave { .. } => {
+            leads || holds_above(author, OFFICES, book, today)
+        }
+        Deed::Assign { .. }
+        | Deed::ChangeTask { .. }
+        | Deed::CancelTask { .. }
+        | Deed::HandOverTask { .. }
+        | Deed::CheckTask { .. }
+        | Deed::ReviewResult { .. }
+        | Deed::Convene { .. }
+        | Deed::Attend { .. }
+        | Deed::SealMinutes { .. }
+        | Deed::UnsealMinutes { .. } => leads,
+        Deed::ReportResult { .. }
+        | Deed::Score { .. }
+        | Deed::Comment { .. }
+        | Deed::Appeal { .. } => leads || about_self,
+        Deed::Acknowledge { .. } => about_self,
+        Deed::StateFacts { .. } => {
+            let roles = [
+                Role::Inspector,
+                Role::CommitteeOffice,
+                Role::OrganisationBoard,
+            ];
+            author.holds(&roles, unit, today) || holds_above(author, &roles, book, today)
+        }
+        Deed::Propose { .. } => by_route(author, today, rules, book, deed, StepKind::Propose),
+        Deed::Vote { .. } => by_route(author, today, rules, book, deed, StepKind::Vote),
+        Deed::Submit { .. } | Deed::Withdraw { .. } => {
+            by_route(author, today, rules, book, deed, StepKind::Submit)
+        }
+        Deed::Receive { .. } | Deed::Return { .. } => {
+            by_route(author, today, rules, book, deed, StepKind::Compile)
+        }
+        Deed::Conclude { .. } => author.holds(OFFICES, unit, today),
+        Deed::Decide { .. } | Deed::AnswerAppeal { .. } | Deed::Correct { .. } => {
+            by_route(author, today, rules, book, deed, StepKind::Decide)
+        }
+        Deed::Announce { .. } | Deed::Close {} => {
+            by_route(author, today, rules, book, deed, StepKind::Announce)
+        }
+    };
+    if !allowed {
+        return Err(Refusal::NotYours);
+    }
+    let judges = matches!(
+        deed,
+        Deed::ReviewResult { .. }
+            | Deed::Propose { .. }
+            | Deed::Vote { .. }
+            | Deed::StateFacts { .. }
+            | Deed::Decide { .. }
+            | Deed::AnswerAppeal { .. }
+            | Deed::Correct { .. }
+    );
+    if judges && deed.people().into_iter().any(|about| about == person) {
+        return Err(Refusal::OwnRow);
+    }
+    Ok(())
+}
+
+fn holds_above(author: &Author, roles: &[Role], book: &Book, today: Day) -> bool {
+    let Some(place) = &book.place else {
+        return false;
+    };
+    place
+        .above
+        .values()
+        .flatten()
+        .any(|above| author.holds(roles, &above.unit, today))
+}
+
+/// Whether the route of everyone concerned gives the step of `kind` to the author.
+fn by_route(
+    author: &Author,
+    today: Day,
+    rules: &RuleBook,
+    book: &Book,
+    deed: &Deed,
+    kind: StepKind,
+) -> bool {
+    let named = deed.people();
+    let concerned: Vec<_> = if named.is_empty() {
+        book.rated().map(|(_, record)| record).collect()
+    } else {
+        named
+            .iter()
+            .filter_map(|person| book.people.get(*person))
+            .collect()
+    };
+    let mut routes: Vec<&Route> = Vec::new();
+    for record in concerned {
+        if let Some(rules) = rules.of(&record.enrolled)
+            && !routes
+                .iter()
+                .any(|known| std::ptr::eq(*known, &rules.route))
+        {
+            routes.push(&rules.route);
+        }
+    }
+    !routes.is_empty()
+        && routes
+            .iter()
+            .all(|route| takes(author, today, book, route, kind))
+}
+
+/// Whether the author takes the step of `kind` on this route.
+pub fn takes(author: &Author, today: Day, book: &Book, route: &Route, kind: StepKind) -> bool {
+    let Some(step) = route.step(kind) else {
+        return false;
+    };
+    match step.at {
+        Place::Unit => author.holds(&step.by, &book.id.unit, today),
+        Place::Above => book
+            .above(route.line)
+            .is_some_and(|above| author.holds(&step.by, &above.unit, today)),
+    }
+}
+
+/// What a person sees, unit by unit. Decides what syncs and what every page may read.
+pub fn scope(author: &Author, today: Day, tree: &Tree) -> BTreeMap<UnitId, Sight> {
+    let mut found: BTreeMap<UnitId, Sight> = BTreeMap::new();
+    let Some(person) = &author.person else {
+        return found;
+    };
+    for held in author.held.iter().filter(|held| held.holds_on(today)) {
+        match held.role {
+            Role::Member => {
+                let sight = found.entry(held.unit.clone()).or_default();
+                sight.own = Some(person.clone());
+                sight.members = true;
+            }
+            Role::GroupLeader => found.entry(held.unit.clone()).or_default().members = true,
+            Role::CellCommittee | Role::Secretary | Role::Deputy | Role::Head => {
+                let sight = found.entry(held.unit.clone()).or_default();
+                sight.members = true;
+                sight.full = true;
+            }
+            Role::CommitteeOffice | Role::Decider | Role::Inspector => {
+                let sight = found.entry(held.unit.clone()).or_default();
+                sight.members = true;
+                sight.full = true;
+                for below in all_below(tree, &held.unit) {
+                    let sight = found.entry(below.unit).or_default();
+                    sight.members = true;
+                    sight.full |= below.depth == 1;
+                }
+            }
+            Role::OrganisationBoard | Role::StandingMember => {
+                let sight = found.entry(held.unit.clone()).or_default();
+                sight.members = true;
+                sight.full |= held.role == Role::OrganisationBoard;
+                for below in all_below(tree, &held.unit) {
+                    found.entry(below.unit).or_default().members = true;
+                }
+            }
+            Role::Administrator => {}
+        }
+    }
+    found
+}
+
+struct Below {
+    unit: UnitId,
+    depth: usize,
+}
+
+/// The units below, on either line, with how far down they are.
+fn all_below(tree: &Tree, top: &UnitId) -> Vec<Below> {
+    let mut found = Vec::new();
+    for unit in tree.units.values() {
+        let depth = [Line::Party, Line::Management]
+            .into_iter()
+            .filter_map(|line| {
+                tree.above(&unit.id, line)
+                    .iter()
+                    .position(|above| above.id == *top)
+            })
+            .min();
+        if let Some(depth) = depth {
+            found.push(Below {
+                unit: unit.id.clone(),
+                depth: depth + 1,
+            });
+        }
+    }
+    found
+}
