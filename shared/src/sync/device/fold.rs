@@ -1,0 +1,197 @@
+//! What the screen shows: base, then accepted acts that the base has not got yet, then pending ones.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Content, Device, Own, Status};
+use crate::{
+    act::Authored,
+    apply::{Context, Others, apply, needs},
+    book::{Book, Listing},
+    id::{ActRef, BookId, PersonId, UnitId},
+    month::Day,
+    permission::Author,
+    rules::RuleBook,
+    view::{BucketId, View},
+};
+
+/// What folding needs from outside.
+#[derive(Clone, Copy)]
+pub struct Folding<'a> {
+    /// Whose device it is.
+    pub author: &'a Author,
+    /// The last day heard of.
+    pub today: Day,
+}
+
+/// A book as shown.
+#[derive(Clone, Debug)]
+pub struct Folded {
+    /// Base and pending.
+    pub book: Book,
+    /// Pending acts that no longer apply: they stay pending, marked and out of the picture.
+    pub stuck: BTreeSet<ActRef>,
+}
+
+impl Device {
+    /// The book as shown; none while this device holds nothing of it.
+    pub fn fold(&self, id: &BookId, folding: &Folding<'_>) -> Option<Folded> {
+        let (base, ledger, cursor) = self.base(id)?;
+        let mut book = base.clone();
+        let mut stuck = BTreeSet::new();
+        let mut accepted = Vec::new();
+        let mut open = Vec::new();
+        for own in self.acts.values().filter(|own| own.act.book == *id) {
+            match &own.status {
+                Status::Accepted {
+                    ledger: of,
+                    number,
+                    day,
+                } if of == ledger && *number > cursor => {
+                    accepted.push((*number, *day, own));
+                }
+                status if status.is_open() => open.push(own),
+                _ => {}
+            }
+        }
+        accepted.sort_by_key(|(number, ..)| *number);
+        for (number, day, own) in accepted {
+            if !apply_accepted(&mut book, own, number, day, &self.rules) {
+                stuck.insert(own.name.clone());
+            }
+        }
+        for own in open {
+            let others = self.others(own);
+            // A colleague's roles are not known here: the server judges them.
+            let is_own = folding.author.person.as_ref() == Some(&own.author);
+            let context = Context {
+                author: folding.author,
+                judges: is_own,
+                today: folding.today,
+                has_arrived: false,
+                rules: &self.rules,
+                others: &others,
+            };
+            let authored = Authored {
+                name: own.name.clone(),
+                author: Some(own.author.clone()),
+                act: own.act.clone(),
+            };
+            if apply(&context, &mut book, &authored).is_err() {
+                stuck.insert(own.name.clone());
+            }
+        }
+        Some(Folded { book, stuck })
+    }
+
+    /// What the server gave of a book: the fullest view held.
+    fn base(&self, id: &BookId) -> Option<(&Book, &UnitId, u64)> {
+        let full = BucketId {
+            book: id.clone(),
+            view: View::Full,
+        };
+        let found = self.buckets.get(&full).or_else(|| {
+            self.buckets
+                .iter()
+                .find(|(bucket, _)| bucket.book == *id && matches!(bucket.view, View::Own(_)))
+                .map(|(_, bucket)| bucket)
+        })?;
+        match &found.content {
+            Content::Book(book) => Some((book, &found.ledger, found.cursor)),
+            Content::Listing(_) => None,
+        }
+    }
+
+    fn others(&self, own: &Own) -> Others {
+        let mut others = Others::default();
+        for need in needs(&own.act) {
+            others.learn(&need, self.base(need.book()).map(|(book, ..)| book));
+        }
+        others
+    }
+
+    /// The books of which something is held, besides names and levels.
+    pub fn books(&self) -> BTreeSet<BookId> {
+        self.buckets
+            .keys()
+            .filter(|id| id.view != View::Members)
+            .map(|id| id.book.clone())
+            .collect()
+    }
+
+    /// Names and announced levels of a unit's month.
+    pub fn listing(&self, id: &BookId) -> Option<&BTreeMap<PersonId, Listing>> {
+        match &self
+            .buckets
+            .get(&BucketId {
+                book: id.clone(),
+                view: View::Members,
+            })?
+            .content
+        {
+            Content::Listing(lines) => Some(lines),
+            Content::Book(_) => None,
+        }
+    }
+}
+
+/// Runs an accepted act as the server did; its rights are not judged again.
+fn apply_accepted(book: &mut Book, own: &Own, number: u64, day: Day, rules: &RuleBook) -> bool {
+    let author = Author {
+        person: Some(own.author.clone()),
+        held: Vec::new(),
+    };
+    let others = Others::default();
+    let context = Context {
+        author: &author,
+        judges: false,
+        today: day,
+        has_arrived: true,
+        rules,
+        others: &others,
+    };
+    let authored = Authored {
+        name: own.name.clone(),
+        author: author.person.clone(),
+        act: own.act.clone(),
+    };
+    match apply(&context, book, &authored) {
+        Ok(effects) => {
+            book.stamp(&effects, number);
+            true
+        }
+        Err(_) => false,
+    }
+}
+
+/// The base with the device's own accepted acts of `(from, through]`; none where one does not apply.
+pub(super) fn accepted_onto(
+    base: &Book,
+    ledger: &UnitId,
+    from: u64,
+    through: u64,
+    acts: &[&Own],
+    rules: &RuleBook,
+) -> Option<Book> {
+    let mut mine: Vec<(u64, Day, &Own)> = acts
+        .iter()
+        .filter(|own| own.act.book == base.id)
+        .filter_map(|own| match &own.status {
+            Status::Accepted {
+                ledger: of,
+                number,
+                day,
+            } if of == ledger && *number > from && *number <= through => {
+                Some((*number, *day, *own))
+            }
+            _ => None,
+        })
+        .collect();
+    mine.sort_by_key(|(number, ..)| *number);
+    let mut book = base.clone();
+    for (number, day, own) in mine {
+        if !apply_accepted(&mut book, own, number, day, rules) {
+            return None;
+        }
+    }
+    Some(book)
+}
