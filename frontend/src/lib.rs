@@ -5,6 +5,7 @@ pub mod frame;
 #[cfg(feature = "kit")]
 pub mod kit;
 pub mod locale;
+pub mod store;
 pub mod ui;
 
 /// Puts the app into the page's body.
