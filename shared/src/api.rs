@@ -1,12 +1,16 @@
 //! What the server's requests and answers carry, besides sync. The app and the server read the same
 //! types, and the app chooses its words by `ErrorCode`, never by a text.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    id::{PersonId, SeriesId, UnitId},
+    book::summary::Summary,
+    id::{BookId, PersonId, SeriesId, UnitId},
     month::Day,
     organisation::{Enrolled, Held, Unit},
+    rules::RuleBook,
 };
 
 /// Why a request had no effect. Each has its words in the app's locales.
@@ -93,6 +97,37 @@ pub struct Me {
     pub epoch: String,
     /// Invented people: says so on every page.
     pub demonstration: bool,
+}
+
+/// `GET /api/organisation`: what a device needs besides books to work without a network.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Organisation {
+    /// Moves whenever any of it changes; every answer of sync names the one that holds.
+    pub revision: String,
+    /// The units in sight, and all above them.
+    pub units: Vec<Unit>,
+    /// One's own roles, past and future ones too.
+    pub held: Vec<Held>,
+    /// Names of those who hold a role at these units: whom a history or a paper may name.
+    pub names: BTreeMap<PersonId, String>,
+    /// The rule sets in force.
+    pub rules: RuleBook,
+}
+
+/// `GET /api/summaries?from=2026-01&to=2026-11`: one row a book in sight, for dashboards.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SummaryRow {
+    /// Whose month.
+    pub book: BookId,
+    /// What a dashboard adds up.
+    pub summary: Summary,
+}
+
+/// `POST /api/admin/months`: opens a unit's month now, before the calendar does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenMonth {
+    /// Whose, which month.
+    pub book: BookId,
 }
 
 /// One account to try, on the sign-in page of a demonstration.

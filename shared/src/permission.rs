@@ -13,7 +13,7 @@ use crate::{
     organisation::{Held, Line, Role, Tree},
     refusal::Refusal,
     route::{Place, Route, StepKind},
-    rules::RuleBook,
+    rules::{GivenBy, RuleBook},
     view::Sight,
 };
 
@@ -32,6 +32,12 @@ pub const LEADERS: &[Role] = &[
     Role::Deputy,
     Role::CellCommittee,
     Role::Head,
+];
+/// Those who answer for facts that limit a level.
+pub const ANSWERERS: &[Role] = &[
+    Role::Inspector,
+    Role::CommitteeOffice,
+    Role::OrganisationBoard,
 ];
 /// Those who act for a body above.
 pub const OFFICES: &[Role] = &[Role::CommitteeOffice, Role::OrganisationBoard];
@@ -101,13 +107,22 @@ pub fn may(
         | Deed::Comment { .. }
         | Deed::Appeal { .. } => leads || about_self,
         Deed::Acknowledge { .. } => about_self,
-        Deed::StateFacts { .. } => {
-            let roles = [
-                Role::Inspector,
-                Role::CommitteeOffice,
-                Role::OrganisationBoard,
-            ];
-            author.holds(&roles, unit, today) || holds_above(author, &roles, book, today)
+        Deed::StateFacts { people } => {
+            let proposed = |person: &PersonId, id: &String| {
+                let record = book.people.get(person)?;
+                let fact = rules.of(&record.enrolled)?.fact(id)?;
+                Some(fact.given_by == GivenBy::Proposer)
+            };
+            let by_proposer = people.iter().all(|(person, facts)| {
+                facts
+                    .keys()
+                    .all(|id| proposed(person, id).unwrap_or_default())
+            });
+            if by_proposer {
+                by_route(author, today, rules, book, deed, StepKind::Propose)
+            } else {
+                author.holds(ANSWERERS, unit, today) || holds_above(author, ANSWERERS, book, today)
+            }
         }
         Deed::Propose { .. } => by_route(author, today, rules, book, deed, StepKind::Propose),
         Deed::Vote { .. } => by_route(author, today, rules, book, deed, StepKind::Vote),

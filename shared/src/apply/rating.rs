@@ -11,7 +11,7 @@ use crate::{
     level::Outcome,
     points::Points,
     route::{OutOfTurn, StepKind},
-    rules::RuleSet,
+    rules::{FactKind, GivenBy, RuleSet},
 };
 
 impl Step<'_> {
@@ -83,10 +83,17 @@ impl Step<'_> {
                 }
                 let rules = self.rules(record)?;
                 for (id, fact) in facts {
-                    if !rules.has_fact(id) {
-                        return Err(Refusal::UnknownFact { fact: id.clone() });
+                    let unknown = || Refusal::UnknownFact { fact: id.clone() };
+                    let definition = rules.fact(id).ok_or_else(unknown)?;
+                    match definition.kind {
+                        FactKind::YesNo => {}
+                        FactKind::Percent if fact.percent.is_some() => {}
+                        FactKind::Percent => return Err(Refusal::Empty),
+                        // Other books say these, nobody states them.
+                        FactKind::Level | FactKind::Share => return Err(unknown()),
                     }
-                    if fact.holds && fact.document.trim().is_empty() {
+                    let is_limit = definition.given_by == GivenBy::Inspection;
+                    if is_limit && fact.holds && fact.document.trim().is_empty() {
                         return Err(Refusal::DocumentMissing);
                     }
                 }

@@ -5,8 +5,9 @@
 use super::{Record, sheet::Proposal, submission::Row};
 use crate::{
     grade::{FactValue, Facts, Grade, Scored, TaskFacts, grade},
+    organisation::Role,
     points::Points,
-    rules::RuleSet,
+    rules::{FactKind, GivenBy, RuleSet},
 };
 
 /// What `grade` is to judge, as the record has it now; with `proposal` in place of the record's own
@@ -14,29 +15,19 @@ use crate::{
 pub fn facts_of(rules: &RuleSet, record: &Record, proposal: Option<&Proposal>) -> Facts {
     let proposal = proposal.or_else(|| record.stage.proposal());
     let mut facts = Facts {
-        leader: record.enrolled.leads,
+        leads: record.enrolled.leads,
+        heads: record.enrolled.roles.contains(&Role::Head),
         ..Facts::default()
     };
-    if let Some(score) = record.stage.score() {
-        for (id, points) in &score.criteria {
-            facts.criteria.insert(
-                id.clone(),
-                Scored {
-                    points: *points,
-                    confirmed: false,
-                },
-            );
-        }
-    }
-    if let Some(proposal) = proposal {
-        for (id, points) in &proposal.criteria {
-            facts.criteria.insert(
-                id.clone(),
-                Scored {
-                    points: *points,
-                    confirmed: true,
-                },
-            );
+    let own = record.stage.score().map(|score| (&score.criteria, false));
+    let proposed = proposal.map(|proposal| (&proposal.criteria, true));
+    // The proposer's points stand in the place of the person's own.
+    for (criteria, confirmed) in own.into_iter().chain(proposed) {
+        for (id, points) in criteria {
+            let points = *points;
+            facts
+                .criteria
+                .insert(id.clone(), Scored { points, confirmed });
         }
     }
     for (_, task) in record.live_tasks() {
@@ -51,15 +42,25 @@ pub fn facts_of(rules: &RuleSet, record: &Record, proposal: Option<&Proposal>) -
             unplanned: task.plan.unplanned,
         });
     }
-    for id in rules.fact_ids() {
-        // A limiting fact that nobody has stated does not hold until it is stated; the board's
-        // compilation asks for the answers.
-        let value = match record.facts.get(id) {
-            Some(fact) if fact.holds => FactValue::Holds,
-            Some(_) => FactValue::No,
-            None => FactValue::NotStated,
+    for definition in &rules.facts {
+        let stated = record.facts.get(definition.id.as_str());
+        let value = match (definition.kind, stated) {
+            (FactKind::YesNo, Some(fact)) if fact.holds => Some(FactValue::Holds),
+            (FactKind::YesNo, Some(_)) => Some(FactValue::No),
+            (FactKind::Percent, Some(fact)) => fact.percent.map(FactValue::Percent),
+            // Nobody stands below an official who heads nothing.
+            (FactKind::Share, None)
+                if definition.given_by == GivenBy::Books
+                    && !facts.heads
+                    && rules.is_about_staff(&definition.id) =>
+            {
+                Some(FactValue::Share { part: 0, of: 0 })
+            }
+            _ => None,
         };
-        facts.facts.insert(id.to_owned(), value);
+        if let Some(value) = value {
+            facts.facts.insert(definition.id.to_string(), value);
+        }
     }
     facts
 }

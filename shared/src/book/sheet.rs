@@ -9,7 +9,7 @@ use crate::{
     id::{ActRef, PersonId},
     level::{Level, Outcome},
     month::Day,
-    points::Points,
+    points::{Percent, Points},
     route::{StepIndex, StepKind},
 };
 
@@ -101,11 +101,15 @@ impl Proposal {
     }
 }
 
-/// A fact that limits a level (discipline, degradation…), answered yes or no by who answers for it.
+/// A fact that a rule set asks for, answered by who answers for it: yes or no (discipline,
+/// degradation…), or a whole percent (how well a leader organises and unites).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatedFact {
-    /// Whether it holds.
+    /// Whether it holds; of no meaning where a percent is asked for.
     pub holds: bool,
+    /// How many percent, where that is asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub percent: Option<Percent>,
     /// Number and date of its paper; needed when it holds.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub document: String,

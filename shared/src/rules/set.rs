@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::{
     calendar::Calendar,
     cap::Cap,
-    criteria::{Criterion, CriterionGroup},
+    criteria::{Criterion, CriterionGroup, Method},
     limit::{Ceiling, Conditions, FactDefinition},
-    name::{SourceDocument, Words},
+    name::{FactId, SourceDocument, Words},
     vote::Votes,
 };
 use crate::{
@@ -138,15 +138,16 @@ impl RuleSet {
         self.criterion(id).map(|criterion| criterion.max)
     }
 
-    /// The set asks for the fact of this name.
+    /// The fact says how those directly managed were rated.
     #[must_use]
-    pub fn has_fact(&self, id: &str) -> bool {
-        self.fact(id).is_some()
-    }
-
-    /// The names of the facts that the set asks for.
-    pub fn fact_ids(&self) -> impl Iterator<Item = &str> {
-        self.facts.iter().map(|fact| fact.id.as_str())
+    pub fn is_about_staff(&self, fact: &FactId) -> bool {
+        self.groups.iter().any(|group| match &group.method {
+            Method::Averages(averages) => averages
+                .leader
+                .as_ref()
+                .is_some_and(|leader| leader.staff_results == *fact),
+            Method::Scored { .. } => false,
+        })
     }
 }
 

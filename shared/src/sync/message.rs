@@ -301,6 +301,9 @@ pub struct SyncAnswer {
     pub now_ms: i64,
     /// The server's day.
     pub today: Day,
+    /// Which version of `GET /api/organisation` holds for who asks; another one is to be fetched.
+    #[serde(rename = "o", default, skip_serializing_if = "String::is_empty")]
+    pub organisation: String,
     /// There is more to pull.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub more: bool,
