@@ -154,6 +154,8 @@ pub struct Start {
     pub acts: BTreeMap<ActRef, Own>,
     /// The rule sets that the server gave.
     pub rules: Arc<RuleBook>,
+    /// The revision of the organisation that the shell holds; none before the first.
+    pub organisation: Option<String>,
 }
 
 /// Why there was no answer.
@@ -195,6 +197,10 @@ pub enum Input {
     NotKept,
     /// The author lets a refused act go.
     LetGo(ActRef),
+    /// The shell holds this revision of the organisation now.
+    Organisation(String),
+    /// The shell could not fetch the organisation: asked again with the next answer.
+    OrganisationNotFetched,
 }
 
 /// What a device wants done.
@@ -222,6 +228,9 @@ pub enum Output {
     },
     /// The server no longer knows this key: register it again after a password sign-in.
     Register(SeriesId),
+    /// The server's organisation is not the one held here: fetch it, then say [`Input::Organisation`] or
+    /// [`Input::OrganisationNotFetched`]. Said once a change.
+    FetchOrganisation,
 }
 
 /// What is to be stored in one step.
@@ -291,7 +300,16 @@ pub struct Device {
     /// Series that the server does not take now.
     stopped: BTreeSet<SeriesId>,
     rules: Arc<RuleBook>,
+    organisation: Revision,
     outputs: VecDeque<Output>,
+}
+
+/// Which revision of the organisation the shell holds, which the server has, which was asked for.
+#[derive(Debug, Default)]
+struct Revision {
+    held: Option<String>,
+    heard: Option<String>,
+    asked: Option<String>,
 }
 
 impl Device {
@@ -324,6 +342,10 @@ impl Device {
             next_ms: 0,
             stopped: BTreeSet::new(),
             rules: start.rules,
+            organisation: Revision {
+                held: start.organisation,
+                ..Revision::default()
+            },
             outputs: VecDeque::new(),
         }
     }
@@ -364,6 +386,11 @@ impl Device {
                     self.keep(keep);
                 }
             }
+            Input::Organisation(revision) => {
+                self.organisation.held = Some(revision);
+                self.organisation.asked = None;
+            }
+            Input::OrganisationNotFetched => self.organisation.asked = None,
         }
         self.send_when_due(now_ms);
     }
@@ -455,6 +482,11 @@ impl Device {
         self.last_success_ms
     }
 
+    /// The server's revision of the organisation, as the last answer gave it; none before the first.
+    pub fn organisation(&self) -> Option<&str> {
+        self.organisation.heard.as_deref()
+    }
+
     /// A bucket's content.
     pub fn bucket(&self, id: &BucketId) -> Option<&Bucket> {
         self.buckets.get(id)
@@ -475,3 +507,6 @@ impl Device {
         self.in_flight.is_some() || self.keeping
     }
 }
+
+#[cfg(test)]
+mod tests;

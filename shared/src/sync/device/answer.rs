@@ -51,6 +51,7 @@ impl Device {
         keep.request = self.request;
         keep.epoch.clone_from(&self.epoch);
         self.keep(keep);
+        self.take_organisation(answer.organisation);
         if !shown.is_empty() {
             self.outputs.push_back(Output::Show(shown));
         }
@@ -64,6 +65,19 @@ impl Device {
         } else {
             self.next_ms = now_ms + IDLE_MS;
             self.last_success_ms = Some(now_ms);
+        }
+    }
+
+    /// An answer without a revision says nothing of it.
+    fn take_organisation(&mut self, revision: String) {
+        if revision.is_empty() {
+            return;
+        }
+        let known = &mut self.organisation;
+        known.heard = Some(revision);
+        if known.heard != known.held && known.heard != known.asked {
+            known.asked.clone_from(&known.heard);
+            self.outputs.push_back(Output::FetchOrganisation);
         }
     }
 
