@@ -194,6 +194,15 @@ impl Record {
         self.tasks.iter().filter(|(_, task)| task.is_live())
     }
 
+    /// The day on which an act that touched it reached the server; none while it is pending, and
+    /// none for what came whole from another program, where the day says nothing of the people.
+    pub fn arrived(&self, act: &ActRef) -> Option<crate::month::Day> {
+        self.history
+            .iter()
+            .find(|touched| touched.act == *act && touched.kind != "import")
+            .and_then(|touched| touched.day)
+    }
+
     /// The decision that holds.
     pub fn decision(&self) -> Option<&Decision> {
         self.stage.decision()

@@ -12,6 +12,7 @@ use super::{
     submission::SubmissionState,
 };
 use crate::{
+    id::RuleSetId,
     level::{Level, Outcome},
     month::Day,
     organisation::Track,
@@ -23,6 +24,9 @@ use crate::{
 pub struct Summary {
     /// Those rated here, by track.
     pub rated: BTreeMap<Track, u32>,
+    /// The rule sets that rate them, by version: their calendar says what is late.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub rules: BTreeMap<RuleSetId, u32>,
     /// Of these, with at least one task.
     pub planned: u32,
     /// Tasks that count.
@@ -53,12 +57,21 @@ pub struct Summary {
     pub attended: bool,
     /// The day of the last decision.
     pub decided_on: Option<Day>,
+    /// The day the last decision arrived; what counts for lateness.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decided_arrived: Option<Day>,
     /// The day of the last announcement.
     pub announced_on: Option<Day>,
+    /// The day the last announcement arrived.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub announced_arrived: Option<Day>,
     /// Whether the month is over.
     pub closed: bool,
     /// Appeals without an answer.
     pub appeals: u32,
+    /// The day the oldest of them arrived.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub appealed: Option<Day>,
 }
 
 /// The summary of a book.
@@ -80,6 +93,8 @@ pub fn summary(book: &Book) -> Summary {
     }
     for (_, record) in book.rated() {
         *sum.rated.entry(record.enrolled.track).or_default() += 1;
+        let version = sum.rules.entry(record.enrolled.rules.clone()).or_default();
+        *version = record.enrolled.rules_version.max(*version);
         let live: Vec<_> = record.live_tasks().collect();
         sum.planned += u32::from(!live.is_empty());
         for (_, task) in live {
@@ -97,6 +112,7 @@ pub fn summary(book: &Book) -> Summary {
         if let Some(decision) = record.stage.decision() {
             sum.decided += 1;
             sum.decided_on = sum.decided_on.max(Some(decision.day));
+            sum.decided_arrived = sum.decided_arrived.max(record.arrived(&decision.act));
             match &decision.decided.outcome {
                 Outcome::Level(level) => *sum.levels.entry(*level).or_default() += 1,
                 Outcome::NotRated(_) => sum.not_rated += 1,
@@ -105,15 +121,17 @@ pub fn summary(book: &Book) -> Summary {
         if let Some(announcement) = record.stage.announcement() {
             sum.announced += 1;
             sum.announced_on = sum.announced_on.max(Some(announcement.day));
+            let arrived = record.arrived(&announcement.act);
+            sum.announced_arrived = sum.announced_arrived.max(arrived);
         }
         if !matches!(record.stage, Stage::Closed { .. }) {
-            let open = record
-                .stage
-                .appeals()
-                .iter()
-                .filter(|appeal| appeal.answer.is_none())
-                .count();
-            sum.appeals += u32::try_from(open).unwrap_or(u32::MAX);
+            for appeal in record.stage.appeals() {
+                if appeal.answer.is_none() {
+                    sum.appeals += 1;
+                    let since = record.arrived(&appeal.act).unwrap_or(appeal.day);
+                    sum.appealed = Some(sum.appealed.map_or(since, |oldest| oldest.min(since)));
+                }
+            }
         }
     }
     sum
