@@ -14,7 +14,7 @@ mod shipped;
 mod vote;
 
 pub use calendar::Calendar;
-pub use cap::{Cap, CapDenominator, CapPool, Rounding};
+pub use cap::{Cap, CapCount, CapDenominator, CapPool, Rounding};
 pub use check::RuleFault;
 pub use criteria::{Averages, Criterion, CriterionGroup, LeaderParts, Method, Part};
 pub use limit::{

@@ -15,9 +15,10 @@ use crate::{
         submission::{ConcludedRow, Conclusion, ConclusionNotes},
     },
     id::PersonId,
-    level::{Level, Outcome},
+    level::Outcome,
     month::Day,
     route::{Place, StepKind},
+    rules::CapCount,
 };
 
 impl Step<'_> {
@@ -127,18 +128,7 @@ impl Step<'_> {
             let Some(rules) = self.context.rules.get(id, version) else {
                 return Err(Refusal::UnknownRules);
             };
-            let count = |wanted: fn(Level) -> bool| {
-                let found = outcomes
-                    .iter()
-                    .filter(|outcome| matches!(outcome, Outcome::Level(level) if wanted(*level)));
-                u32::try_from(found.count()).unwrap_or(u32::MAX)
-            };
-            let given = count(|level| level == Level::Excellent);
-            let allowed = rules.cap.allowed(
-                count(|_| true),
-                count(|level| level == Level::Good),
-                count(|level| level >= Level::Good),
-            );
+            let CapCount { given, allowed, .. } = rules.cap.count(outcomes);
             if given > allowed
                 && notes
                     .cap_exception

@@ -1,6 +1,9 @@
 use serde::{Deserialize, Serialize};
 
-use crate::points::Percent;
+use crate::{
+    level::{Level, Outcome},
+    points::Percent,
+};
 
 /// How many may be rated `Excellent`. It stops only concluding: it lowers nobody by itself, and
 /// units that submit see it as a guide figure.
@@ -53,7 +56,42 @@ pub enum CapPool {
     SimilarDuties,
 }
 
+/// How a table stands to the cap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct CapCount {
+    /// How many are at `Excellent`.
+    pub given: u32,
+    /// How many may be.
+    pub allowed: u32,
+    /// How many may be in an organisation that is outstanding by a document.
+    pub allowed_outstanding: u32,
+}
+
+impl CapCount {
+    /// More than may be.
+    #[must_use]
+    pub const fn is_exceeded(&self) -> bool {
+        self.given > self.allowed
+    }
+}
+
 impl Cap {
+    /// How a table of outcomes stands to the cap.
+    #[must_use]
+    pub fn count<'a>(&self, table: impl IntoIterator<Item = &'a Outcome>) -> CapCount {
+        let (mut rated, mut good, mut excellent) = (0, 0, 0);
+        for level in table.into_iter().filter_map(Outcome::level) {
+            rated += 1;
+            good += u32::from(level == Level::Good);
+            excellent += u32::from(level == Level::Excellent);
+        }
+        CapCount {
+            given: excellent,
+            allowed: self.allowed(rated, good, good + excellent),
+            allowed_outstanding: self.allowed_outstanding(rated, good, good + excellent),
+        }
+    }
+
     /// How many of a pool may be `Excellent`: of so many rated, so many `Good`, so many `Good` or
     /// better.
     #[must_use]
@@ -124,6 +162,27 @@ mod tests {
                 allowed
             );
         }
+    }
+
+    #[test]
+    fn who_is_not_rated_counts_nowhere() {
+        let document = crate::level::Document::parse("12-QĐ/ĐU").expect("a document");
+        let away = crate::level::NotRatedKind::LeaveOrStudy.with(document);
+        let mut table = vec![Outcome::Level(Level::Good); 9];
+        table.extend(vec![Outcome::Level(Level::Excellent); 2]);
+        table.extend([Outcome::Level(Level::Completed), Outcome::NotRated(away)]);
+        let count = cap(CapDenominator::GoodOnly, Rounding::Down).count(&table);
+        assert_eq!(
+            count,
+            CapCount {
+                given: 2,
+                allowed: 1,
+                allowed_outstanding: 2
+            }
+        );
+        assert!(count.is_exceeded());
+        let all = cap(CapDenominator::AllRated, Rounding::Down).count(&table);
+        assert_eq!((all.given, all.allowed), (2, 2));
     }
 
     #[test]
