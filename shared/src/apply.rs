@@ -393,10 +393,13 @@ fn check_conflicts(book: &Book, act: &Act) -> Result<(), Refusal> {
 /// The value that a group has now, in the shape of the deed that sets it.
 fn current(book: &Book, deed: &Deed, group: &str) -> Value {
     use crate::trace::to_value;
-    let person = || {
-        deed.people()
-            .first()
-            .and_then(|person| book.people.get(*person))
+    // A group of a task is named by the task; every other by the person.
+    let person = || match deed.task() {
+        Some(_) => book.people.get(*deed.people().first()?),
+        None => {
+            let (_, person) = group.split_once('/')?;
+            book.people.get(&person.parse::<PersonId>().ok()?)
+        }
     };
     let task = || {
         person()

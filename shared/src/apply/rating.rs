@@ -1,11 +1,13 @@
 //! Scoring oneself, limiting facts, and the proposal of who leads.
 
+use std::collections::BTreeMap;
+
 use super::{Refusal, Step, needs_text, one, plan::open, with_record};
 use crate::{
-    act::Deed,
+    act::{Deed, People},
     book::{
         Book, Record, grading,
-        sheet::{Stage, Taken},
+        sheet::{Stage, StatedFact, Taken},
     },
     id::PersonId,
     level::Outcome,
@@ -73,38 +75,7 @@ impl Step<'_> {
                 self.touch(person);
                 Ok(())
             }
-            Deed::StateFacts { people } => {
-                let (person, facts) = one(people)?;
-                let record = super::record(book, person)?;
-                if !matches!(record.stage, Stage::Open { .. }) {
-                    return Err(Refusal::AlreadyDecided {
-                        person: person.clone(),
-                    });
-                }
-                let rules = self.rules(record)?;
-                for (id, fact) in facts {
-                    let unknown = || Refusal::UnknownFact { fact: id.clone() };
-                    let definition = rules.fact(id).ok_or_else(unknown)?;
-                    match definition.kind {
-                        FactKind::YesNo => {}
-                        FactKind::Percent if fact.percent.is_some() => {}
-                        FactKind::Percent => return Err(Refusal::Empty),
-                        // Other books say these, nobody states them.
-                        FactKind::Level | FactKind::Share => return Err(unknown()),
-                    }
-                    let is_limit = definition.given_by == GivenBy::Inspection;
-                    if is_limit && fact.holds && fact.document.trim().is_empty() {
-                        return Err(Refusal::DocumentMissing);
-                    }
-                }
-                with_record(book, person, |record| {
-                    record
-                        .facts
-                        .extend(facts.iter().map(|(id, fact)| (id.clone(), fact.clone())));
-                });
-                self.touch(person);
-                Ok(())
-            }
+            Deed::StateFacts { people } => self.state_facts(book, people),
             Deed::Propose { people } => {
                 let (person, proposal) = one(people)?;
                 let record = open(book, person)?;
@@ -135,6 +106,57 @@ impl Step<'_> {
             _ => Ok(()),
         }
     }
+
+    /// Facts are answered for many at once: most months the answer is no for everyone.
+    fn state_facts(
+        &mut self,
+        book: &mut Book,
+        people: &People<BTreeMap<String, StatedFact>>,
+    ) -> Result<(), Refusal> {
+        if people.values().all(BTreeMap::is_empty) {
+            return Err(Refusal::Empty);
+        }
+        for (person, facts) in people {
+            let record = super::record(book, person)?;
+            if !matches!(record.stage, Stage::Open { .. }) {
+                return Err(Refusal::AlreadyDecided {
+                    person: person.clone(),
+                });
+            }
+            let rules = self.rules(record)?;
+            for (id, fact) in facts {
+                check_fact(rules, id, fact)?;
+            }
+        }
+        for (person, facts) in people {
+            with_record(book, person, |record| {
+                record
+                    .facts
+                    .extend(facts.iter().map(|(id, fact)| (id.clone(), fact.clone())));
+            });
+            self.touch(person);
+        }
+        Ok(())
+    }
+}
+
+fn check_fact(rules: &RuleSet, id: &str, fact: &StatedFact) -> Result<(), Refusal> {
+    let unknown = || Refusal::UnknownFact {
+        fact: id.to_owned(),
+    };
+    let definition = rules.fact(id).ok_or_else(unknown)?;
+    match definition.kind {
+        FactKind::YesNo => {}
+        FactKind::Percent if fact.percent.is_some() => {}
+        FactKind::Percent => return Err(Refusal::Empty),
+        // Other books say these, nobody states them.
+        FactKind::Level | FactKind::Share => return Err(unknown()),
+    }
+    let is_limit = definition.given_by == GivenBy::Inspection;
+    if is_limit && fact.holds && fact.document.trim().is_empty() {
+        return Err(Refusal::DocumentMissing);
+    }
+    Ok(())
 }
 
 /// A level that differs from the system's needs a reason; so does not rating a person.
@@ -150,10 +172,7 @@ pub(super) fn differs_with_reason(
     }
 }
 
-fn check_points(
-    rules: &RuleSet,
-    criteria: &std::collections::BTreeMap<String, Points>,
-) -> Result<(), Refusal> {
+fn check_points(rules: &RuleSet, criteria: &BTreeMap<String, Points>) -> Result<(), Refusal> {
     for (id, points) in criteria {
         let max = rules
             .criterion_max(id)
@@ -201,3 +220,6 @@ pub(super) fn leave(record: &mut Record, next: usize, taken: Taken) {
         *step = next;
     }
 }
+
+#[cfg(all(test, feature = "toml"))]
+mod tests;
