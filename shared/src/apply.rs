@@ -9,6 +9,11 @@ mod plan;
 mod rating;
 mod submission;
 
+pub use decision::to_announce;
+pub use meeting::counted;
+pub use plan::task_id;
+pub use submission::ready_rows;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};

@@ -7,7 +7,7 @@ use crate::{
     grade::{FactValue, Facts, Grade, Scored, TaskFacts, grade},
     organisation::Role,
     points::Points,
-    rules::{FactKind, GivenBy, RuleSet},
+    rules::{FactDefinition, FactKind, GivenBy, RuleSet},
 };
 
 /// What `grade` is to judge, as the record has it now; with `proposal` in place of the record's own
@@ -68,6 +68,17 @@ pub fn facts_of(rules: &RuleSet, record: &Record, proposal: Option<&Proposal>) -
 /// The system's grade of a record.
 pub fn grade_of(rules: &RuleSet, record: &Record, proposal: Option<&Proposal>) -> Grade {
     grade(rules, &facts_of(rules, record, proposal))
+}
+
+/// The facts that limit a level and that nobody has answered for this person: whoever answers for them
+/// says yes or no each month, before the table is concluded on.
+pub fn unanswered<'r>(rules: &'r RuleSet, record: &Record) -> Vec<&'r FactDefinition> {
+    rules
+        .facts
+        .iter()
+        .filter(|fact| fact.given_by == GivenBy::Inspection)
+        .filter(|fact| !record.facts.contains_key(fact.id.as_str()))
+        .collect()
 }
 
 /// The line of the table for a record; none while no level is agreed or proposed.
