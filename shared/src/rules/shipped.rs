@@ -27,9 +27,12 @@ impl RuleSet {
     }
 }
 
-const SHIPPED: [&str; 2] = [
+const SHIPPED: [&str; 5] = [
     include_str!("../../rules/cong-chuc-335.toml"),
     include_str!("../../rules/dang-vien-chi-bo-thon.toml"),
+    include_str!("../../rules/yen-binh-can-bo.toml"),
+    include_str!("../../rules/yen-binh-dang-vien.toml"),
+    include_str!("../../rules/yen-binh-nguoi-dung-dau.toml"),
 ];
 
 /// The rule sets that come with the program.
@@ -65,6 +68,33 @@ mod tests {
             let json = serde_json::to_string(&set).expect("a rule set is written");
             assert_eq!(serde_json::from_str::<RuleSet>(&json).ok(), Some(set));
         }
+    }
+
+    #[test]
+    fn a_template_says_so_and_ends_the_month_before_the_newer_rules_begin() {
+        let book: crate::rules::RuleBook = shipped().into_iter().collect();
+        let newest = |id: &str| {
+            let id = id.parse().expect("an id");
+            book.newest(&id).expect("a shipped rule set")
+        };
+        for (template, newer) in [
+            ("yen-binh-can-bo", "cong-chuc-335"),
+            ("yen-binh-dang-vien", "dang-vien-chi-bo-thon"),
+        ] {
+            let (template, newer) = (newest(template), newest(newer));
+            assert!(template.note.vi.starts_with("Mẫu."), "{}", template.id);
+            let last = template.valid.to.expect("a template ends");
+            assert_eq!(last.next(), newer.valid.from, "{}", template.id);
+        }
+    }
+
+    #[test]
+    fn setting_an_example_is_a_criterion_of_its_own_for_heads() {
+        let heads = shipped()
+            .into_iter()
+            .find(|set| set.id.as_str() == "yen-binh-nguoi-dung-dau")
+            .expect("the rule set of heads is shipped");
+        assert!(heads.criterion("example").is_some());
     }
 
     #[test]
