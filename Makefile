@@ -1,0 +1,34 @@
+# Rõ Việc. `make run` to try it, `make test` before a commit lands; `make` alone lists the rest.
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench soak shots clean
+
+# Where `make run` listens and keeps its data.
+LISTEN ?= 127.0.0.1:8080
+DATA ?= data
+# How long `make soak` lasts.
+MINUTES ?= 60
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1  /p' $(MAKEFILE_LIST)
+
+run: ## builds what is missing and serves the demonstration on http://127.0.0.1:8080
+	@LISTEN="$(LISTEN)" DATA="$(DATA)" scripts/run.sh
+
+test: ## everything: lints, native tests, both databases, the simulation, the browser
+	@scripts/test.sh
+
+check: ## formatting and lints only, natively and for wasm
+	@scripts/check.sh
+
+bench: ## sizes, starts, taps, sync and memory, as a table; asserts nothing
+	@scripts/bench.sh
+
+soak: ## the simulation for MINUTES (default 60)
+	@MINUTES="$(MINUTES)" scripts/soak.sh
+
+shots: ## pictures of every page into docs/shots
+	@scripts/shots.sh
+
+clean: ## removes what was built; the data and the tools stay
+	@rm -rf target dist node_modules tests/browser/node_modules

@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# `make test`: everything that must hold before a commit lands, and how long each part took.
+source "$(dirname "$0")/lib.sh"
+source scripts/rust.sh
+source scripts/tools.sh
+source scripts/app.sh
+source scripts/lints.sh
+source scripts/debian.sh
+trap report EXIT
+
+# How long the simulation runs; `make soak` runs it for longer.
+WORLD_SECONDS=${ROVIEC_WORLD_SECONDS:-60}
+
+# Every integration test that has no part of its own below.
+native_tests() {
+  local targets=() file name
+  for file in */tests/*.rs; do
+    name=$(basename "$file" .rs)
+    case $name in world | browser | bench) ;; *) targets+=(--test "$name") ;; esac
+  done
+  cargo test --quiet --locked --workspace --lib --bins "${targets[@]}"
+}
+
+part "what comes from Debian: browser, Node, PostgreSQL" prepare_debian
+part "Rust with the wasm target" prepare_rust
+part "trunk $TRUNK_VERSION and wasm-bindgen $BINDGEN_VERSION" prepare_tools
+if [ -f Trunk.toml ]; then
+  part "the app" build_app
+fi
+lints
+# Always the whole workspace: a package alone would ask for other features and be built again.
+part "the server and the tests" cargo build --quiet --locked --workspace --bins --tests
+part "native tests, and the API on SQLite and PostgreSQL" native_tests
+if [ -f tests/tests/world.rs ]; then
+  part "the simulation, $WORLD_SECONDS s of seeds" \
+    env ROVIEC_WORLD_SECONDS="$WORLD_SECONDS" cargo test --quiet --locked --workspace --test world
+fi
+if grep -qs wasm-bindgen-test shared/Cargo.toml; then
+  part "golden cases in Chromium" \
+    env CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner CHROMEDRIVER="$(command -v chromedriver)" \
+    cargo test --quiet --locked --target "$WASM" -p roviec-shared
+fi
+if [ -f tests/tests/browser.rs ]; then
+  part "playwright-core and axe-core" npm ci --silent --prefix tests/browser
+  part "the app in Chromium" cargo test --quiet --locked --workspace --test browser
+fi
