@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::{
     book::{
-        Book, Imported, PlaceInTree,
+        Book, Imported, PlaceInTree, Seal,
         meeting::{Attendance, MeetingNotes, RowVote},
         sheet::{Acknowledged, AppealAnswer, Comment, Decided, Proposal, SelfScore, StatedFact},
         submission::{ConcludedRow, ConclusionNotes, Row},
@@ -35,6 +35,10 @@ pub struct Act {
     /// For the fields that it changes, who wrote them last as its author saw it.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub saw: BTreeMap<String, Trace>,
+    /// The newest act of each series that its author saw in what it is about. It is not judged before
+    /// them, so every order of arrival has the outcome of the order in which people acted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub after: Vec<ActRef>,
     /// A refused act that this one says again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replaces: Option<ActRef>,
@@ -68,6 +72,26 @@ pub struct Dated {
 pub struct Because {
     /// The reason.
     pub reason: String,
+}
+
+/// A change of a task, with its reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TaskChange {
+    /// What changes.
+    #[serde(flatten)]
+    pub plan: PlanChange,
+    /// Why.
+    pub reason: String,
+}
+
+/// What is decided of one person, and on which row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DecidedOn {
+    /// What.
+    #[serde(flatten)]
+    pub decided: Decided,
+    /// The seal of the row that it answers.
+    pub row: Seal,
 }
 
 /// Another takes a task over.
@@ -174,9 +198,7 @@ pub enum Deed {
         /// Which.
         task: TaskId,
         /// Its owner, and the change.
-        people: People<PlanChange>,
-        /// Why.
-        reason: String,
+        people: People<TaskChange>,
     },
     /// A task is taken back.
     CancelTask {
@@ -252,8 +274,8 @@ pub enum Deed {
     },
     /// The minutes are closed over these rows.
     SealMinutes {
-        /// Digest of the table.
-        digest: String,
+        /// The seal of each row: see [`crate::book::seals`].
+        people: People<Seal>,
     },
     /// The minutes are opened again, before the report goes up.
     UnsealMinutes {
@@ -279,10 +301,10 @@ pub enum Deed {
     Receive {
         /// Which.
         submission: ActRef,
-        /// The digest of what was received.
-        digest: String,
         /// The day.
         day: Day,
+        /// The seal of each row received.
+        people: People<Seal>,
     },
     /// *Trả lại để bổ sung, chỉnh sửa.*
     Return {
@@ -292,6 +314,8 @@ pub enum Deed {
         to: StepKind,
         /// Why.
         reason: String,
+        /// The seal of each row returned.
+        people: People<Seal>,
     },
     /// The body's conclusion with its whole table, in the body's own book.
     Conclude {
@@ -309,10 +333,8 @@ pub enum Deed {
         document: String,
         /// The day.
         day: Day,
-        /// Digest of the rows that the decision answers.
-        digest: String,
-        /// What is decided.
-        people: People<Decided>,
+        /// What is decided, each on a row that the author saw.
+        people: People<DecidedOn>,
     },
     /// The rated are told.
     Announce {
@@ -320,8 +342,8 @@ pub enum Deed {
         document: String,
         /// Its day.
         day: Day,
-        /// Digest of the decisions announced.
-        digest: String,
+        /// The seal of each decision announced: see [`crate::apply::to_announce`].
+        people: People<Seal>,
     },
 
     /// A word of the rated beside their rating.
@@ -342,7 +364,10 @@ pub enum Deed {
         people: People<AppealAnswer>,
     },
     /// The month is over.
-    Close {},
+    Close {
+        /// The seal of each announced sheet: see [`crate::apply::to_close`].
+        people: People<Seal>,
+    },
     /// A new decision on a closed month.
     Correct {
         /// Whose; what.
@@ -378,12 +403,47 @@ impl Act {
                 Some((setting.group, trace))
             })
             .collect();
-        Self {
+        let mut act = Self {
             book: book.id.clone(),
             saw,
+            after: Vec::new(),
             replaces: None,
             deed,
+        };
+        act.after = act.seen_in(book);
+        act
+    }
+
+    /// The newest act of each series among those that made what this act is about, but the server's own
+    /// and those that it rests on anyway.
+    fn seen_in(&self, book: &Book) -> Vec<ActRef> {
+        let mut newest: BTreeMap<&SeriesId, u64> = BTreeMap::new();
+        for act in book.acts_behind(&self.deed) {
+            let number = newest.entry(&act.series).or_default();
+            *number = (*number).max(act.number);
         }
+        for act in self.rests_on() {
+            if newest
+                .get(&act.series)
+                .is_some_and(|number| *number <= act.number)
+            {
+                newest.remove(&act.series);
+            }
+        }
+        newest
+            .into_iter()
+            .map(|(series, number)| ActRef {
+                series: series.clone(),
+                number,
+            })
+            .collect()
+    }
+
+    /// This act as one of `series`, whose own order says already what it comes after.
+    #[must_use]
+    pub fn in_series(mut self, series: &SeriesId) -> Self {
+        self.after.retain(|act| act.series != *series);
+        self
     }
 
     /// Every act that this one rests on: it means something only where they were accepted.
@@ -446,14 +506,48 @@ impl Deed {
             Propose,
             Attend,
             Vote,
+            SealMinutes,
             Submit,
+            Receive,
+            Return,
             Conclude,
             Decide,
+            Announce,
+            Close,
             Comment,
             Appeal,
             AnswerAppeal,
             Correct
         )
+    }
+
+    /// Whether it is about the unit's month as a whole: what came before concerns it, whoever it named.
+    pub fn is_whole(&self) -> bool {
+        matches!(
+            self,
+            Deed::OpenMonth { .. }
+                | Deed::Import { .. }
+                | Deed::Convene { .. }
+                | Deed::Attend { .. }
+                | Deed::SealMinutes { .. }
+                | Deed::UnsealMinutes { .. }
+                | Deed::Submit { .. }
+                | Deed::Withdraw { .. }
+                | Deed::Receive { .. }
+                | Deed::Return { .. }
+                | Deed::Conclude { .. }
+                | Deed::Decide { .. }
+                | Deed::Announce { .. }
+                | Deed::Close { .. }
+        )
+    }
+
+    /// Whether it means something else where `earlier`, an act on the same book, has been judged.
+    pub fn waits_for(&self, earlier: &Deed) -> bool {
+        let named = self.people();
+        self.is_whole()
+            || earlier.is_whole()
+            || earlier.people().iter().any(|person| named.contains(person))
     }
 
     /// The task that it is about.
@@ -490,7 +584,13 @@ impl Deed {
                 .collect()
         }
         match self {
-            Deed::ChangeTask { task, people, .. } => by_task("plan", task, people),
+            Deed::ChangeTask { task, people } => people
+                .values()
+                .map(|change| Setting {
+                    group: format!("plan/{task}"),
+                    value: to_value(&change.plan),
+                })
+                .collect(),
             Deed::ReportResult { task, people } => by_task("report", task, people),
             Deed::ReviewResult { task, people } => by_task("review", task, people),
             Deed::Score { people } => by_person("score", people),
@@ -541,7 +641,7 @@ impl Deed {
             Deed::Comment { .. } => "comment",
             Deed::Appeal { .. } => "appeal",
             Deed::AnswerAppeal { .. } => "answer_appeal",
-            Deed::Close {} => "close",
+            Deed::Close { .. } => "close",
             Deed::Correct { .. } => "correct",
         }
     }

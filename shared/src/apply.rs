@@ -21,7 +21,7 @@ use serde_json::Value;
 
 use crate::{
     act::{Act, Authored, Deed, InBook},
-    book::{Book, Record, Touched, submission::Conclusion},
+    book::{Book, Record, Seal, Touched, differing, submission::Conclusion},
     id::{ActRef, BookId, PersonId, RuleSetId},
     month::Day,
     permission::{Author, may},
@@ -29,6 +29,11 @@ use crate::{
     rules::{RuleBook, RuleSet},
     trace::Trace,
 };
+
+pub use after::to_close;
+pub use decision::to_announce;
+pub use meeting::counted;
+pub use submission::ready_rows;
 
 /// The longest text that one field takes, in characters.
 pub const TEXT_MAX: usize = 4_000;
@@ -268,7 +273,7 @@ impl<'a> Step<'a> {
             Deed::Comment { .. }
             | Deed::Appeal { .. }
             | Deed::AnswerAppeal { .. }
-            | Deed::Close {}
+            | Deed::Close { .. }
             | Deed::Correct { .. } => self.after(book),
         }
     }
@@ -345,6 +350,19 @@ fn record<'b>(book: &'b Book, person: &PersonId) -> Result<&'b Record, Refusal> 
 fn with_record(book: &mut Book, person: &PersonId, change: impl FnOnce(&mut Record)) {
     if let Some(record) = book.people.get_mut(person) {
         change(record);
+    }
+}
+
+/// What was seen is what stands, or it is said of whom it is not.
+fn same_rows(
+    seen: &BTreeMap<PersonId, Seal>,
+    standing: &BTreeMap<PersonId, Seal>,
+) -> Result<(), Refusal> {
+    let people = differing(seen, standing);
+    if people.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::RowsDiffer { people })
     }
 }
 

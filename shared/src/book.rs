@@ -9,7 +9,7 @@ pub mod sheet;
 pub mod submission;
 pub mod summary;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -273,6 +273,31 @@ impl Book {
         self.people.get(owner)?.tasks.get(task)?.traces.get(group)
     }
 
+    /// The acts of people that made what a deed is about.
+    pub fn acts_behind<'a>(&'a self, deed: &Deed) -> Vec<&'a ActRef> {
+        let named = deed.people();
+        let whole = deed.is_whole();
+        let mut found: Vec<&ActRef> = self
+            .people
+            .iter()
+            .filter(|(person, _)| whole || named.contains(person))
+            .flat_map(|(_, record)| &record.history)
+            .filter(|touched| touched.by.is_some())
+            .map(|touched| &touched.act)
+            .collect();
+        // A vote is counted against the list of those present.
+        if whole || matches!(deed, Deed::Vote { .. }) {
+            for trace in self.meeting.traces.values() {
+                found.push(&trace.act);
+                found.extend(trace.fields.values());
+            }
+            found.extend(self.meeting.minutes.iter().map(|minutes| &minutes.act));
+            found.extend(self.submissions.iter().flat_map(Submission::acts));
+            found.extend(self.conclusions.iter().map(|conclusion| &conclusion.act));
+        }
+        found
+    }
+
     /// Whose record holds a task.
     pub fn owner(&self, task: &TaskId) -> Option<(&PersonId, &Task)> {
         self.people.iter().find_map(|(person, record)| {
@@ -296,9 +321,27 @@ pub fn digest(value: &impl Serialize) -> String {
     text
 }
 
-/// The digest of a table of rows.
-pub fn rows_digest(rows: &BTreeMap<PersonId, Row>) -> String {
-    digest(rows)
+/// The digest of what an act seals of one person. It stands in that person's part of the act, so that it
+/// is committed to with the part's salt, and erased with it.
+pub type Seal = String;
+
+/// The seal of each row of a table.
+pub fn seals(rows: &BTreeMap<PersonId, Row>) -> BTreeMap<PersonId, Seal> {
+    rows.iter()
+        .map(|(person, row)| (person.clone(), digest(row)))
+        .collect()
+}
+
+/// Those of whom two tables of seals say different things.
+pub fn differing(
+    seen: &BTreeMap<PersonId, Seal>,
+    standing: &BTreeMap<PersonId, Seal>,
+) -> Vec<PersonId> {
+    let all: BTreeSet<&PersonId> = seen.keys().chain(standing.keys()).collect();
+    all.into_iter()
+        .filter(|person| seen.get(*person) != standing.get(*person))
+        .cloned()
+        .collect()
 }
 
 /// One line of what everyone in a unit may see: names, and levels once announced.

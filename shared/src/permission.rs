@@ -136,7 +136,7 @@ pub fn may(
         Deed::Decide { .. } | Deed::AnswerAppeal { .. } | Deed::Correct { .. } => {
             by_route(author, today, rules, book, deed, StepKind::Decide)
         }
-        Deed::Announce { .. } | Deed::Close {} => {
+        Deed::Announce { .. } | Deed::Close { .. } => {
             by_route(author, today, rules, book, deed, StepKind::Announce)
         }
     };

@@ -121,8 +121,6 @@ pub enum Refusal {
         /// Whose rows.
         people: Vec<PersonId>,
     },
-    /// What is sealed is not what the book has now.
-    DigestDiffers,
     /// A count cannot be.
     Tally {
         /// Why.

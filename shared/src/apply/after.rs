@@ -1,12 +1,15 @@
 //! After the rating: words of the rated, appeals and their answers, the month's end, corrections.
 
-use super::{Refusal, Step, needs_text, one, with_record};
+use std::collections::BTreeMap;
+
+use super::{Refusal, Step, needs_text, one, same_rows, with_record};
 use crate::{
     act::Deed,
     book::{
-        Book,
+        Book, Seal, digest,
         sheet::{Appeal, Correction, Decided, Decision, Stage},
     },
+    id::PersonId,
 };
 
 impl Step<'_> {
@@ -77,7 +80,7 @@ impl Step<'_> {
                 });
                 self.touch(person);
             }
-            Deed::Close {} => self.close(book)?,
+            Deed::Close { people } => self.close(book, people)?,
             Deed::Correct { people } => {
                 let (person, corrected) = one(people)?;
                 let record = super::record(book, person)?;
@@ -111,7 +114,7 @@ impl Step<'_> {
         Ok(())
     }
 
-    fn close(&mut self, book: &mut Book) -> Result<(), Refusal> {
+    fn close(&mut self, book: &mut Book, sealed: &BTreeMap<PersonId, Seal>) -> Result<(), Refusal> {
         if book.closed.is_some() {
             return Err(Refusal::MonthClosed);
         }
@@ -135,6 +138,7 @@ impl Step<'_> {
         if people.is_empty() {
             return Err(Refusal::Empty);
         }
+        same_rows(sealed, &to_close(book))?;
         for person in people {
             with_record(book, &person, |record| {
                 if let Stage::Announced {
@@ -159,4 +163,19 @@ impl Step<'_> {
         self.effects.head = true;
         Ok(())
     }
+}
+
+/// The seals of the announced sheets with their appeals and answers: what closing the month carries.
+pub fn to_close(book: &Book) -> BTreeMap<PersonId, Seal> {
+    book.rated()
+        .filter_map(|(person, record)| match &record.stage {
+            Stage::Announced {
+                decision,
+                announcement,
+                appeals,
+                ..
+            } => Some((person.clone(), digest(&(decision, announcement, appeals)))),
+            _ => None,
+        })
+        .collect()
 }

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use super::{
     Known, Refusal, Step, needs_text,
     rating::{differs_with_reason, turn},
-    with_record,
+    same_rows, with_record,
 };
 use crate::{
-    act::{Deed, InBook},
+    act::{DecidedOn, Deed, InBook},
     book::{
-        Book, digest, grading, rows_digest,
-        sheet::{Announcement, Decided, Decision, Stage},
+        Book, Seal, differing, digest, grading, seals,
+        sheet::{Announcement, Decision, Stage},
         submission::{ConcludedRow, Conclusion, ConclusionNotes},
     },
     id::PersonId,
@@ -29,16 +29,15 @@ impl Step<'_> {
                 conclusion,
                 document,
                 day,
-                digest,
                 people,
             } => {
-                self.decide(book, conclusion.as_ref(), document, *day, digest, people)?;
+                self.decide(book, conclusion.as_ref(), document, *day, people)?;
             }
             Deed::Announce {
                 document,
                 day,
-                digest,
-            } => self.announce(book, document, *day, digest)?,
+                people,
+            } => self.announce(book, document, *day, people)?,
             _ => {}
         }
         self.effects.head = true;
@@ -147,8 +146,7 @@ impl Step<'_> {
         conclusion: Option<&InBook>,
         document: &str,
         day: Day,
-        sealed: &str,
-        people: &BTreeMap<PersonId, Decided>,
+        people: &BTreeMap<PersonId, DecidedOn>,
     ) -> Result<(), Refusal> {
         if people.is_empty() {
             return Err(Refusal::Empty);
@@ -170,9 +168,7 @@ impl Step<'_> {
                 let Some(submission) = book.submission() else {
                     return Err(Refusal::NotTheSubmission);
                 };
-                if submission.digest != sealed {
-                    return Err(Refusal::DigestDiffers);
-                }
+                saw_rows(people, &submission.seals())?;
                 match self.context.others.conclusions.get(at) {
                     Some(Known::Is(conclusion)) => {
                         if conclusion.notes.answers.get(&book.id) != Some(&submission.act) {
@@ -186,10 +182,8 @@ impl Step<'_> {
             }
             None => {
                 let rows = current_rows(self, book, people)?;
-                if rows_digest(&rows) != sealed {
-                    return Err(Refusal::DigestDiffers);
-                }
-                for (person, decided) in people {
+                saw_rows(people, &seals(&rows))?;
+                for (person, DecidedOn { decided, .. }) in people {
                     let record = super::record(book, person)?;
                     let grade = grading::grade_of(self.rules(record)?, record, None);
                     let proposed = record
@@ -206,7 +200,7 @@ impl Step<'_> {
             }
         }
         let (act, by) = (self.name().clone(), self.person()?.clone());
-        for (person, decided) in people {
+        for (person, DecidedOn { decided, .. }) in people {
             let decision = Decision {
                 decided: decided.clone(),
                 act: act.clone(),
@@ -228,16 +222,14 @@ impl Step<'_> {
         book: &mut Book,
         document: &str,
         day: Day,
-        sealed: &str,
+        sealed: &BTreeMap<PersonId, Seal>,
     ) -> Result<(), Refusal> {
         let decided = to_announce(book);
         if decided.is_empty() {
             return Err(Refusal::Empty);
         }
-        if digest(&decided) != sealed {
-            return Err(Refusal::DigestDiffers);
-        }
-        let people: Vec<PersonId> = decided.into_keys().cloned().collect();
+        same_rows(sealed, &decided)?;
+        let people: Vec<PersonId> = decided.into_keys().collect();
         let act = self.name().clone();
         for person in people {
             with_record(book, &person, |record| {
@@ -260,12 +252,12 @@ impl Step<'_> {
     }
 }
 
-/// The decisions that wait to be announced: what an announcement seals.
-pub fn to_announce(book: &Book) -> BTreeMap<&PersonId, &Decided> {
+/// The seals of the decisions that wait to be announced: what an announcement carries.
+pub fn to_announce(book: &Book) -> BTreeMap<PersonId, Seal> {
     book.people
         .iter()
         .filter_map(|(person, record)| match &record.stage {
-            Stage::Decided { decision, .. } => Some((person, &decision.decided)),
+            Stage::Decided { decision, .. } => Some((person.clone(), digest(decision))),
             _ => None,
         })
         .collect()
@@ -275,7 +267,7 @@ pub fn to_announce(book: &Book) -> BTreeMap<&PersonId, &Decided> {
 fn current_rows(
     step: &Step<'_>,
     book: &Book,
-    people: &BTreeMap<PersonId, Decided>,
+    people: &BTreeMap<PersonId, DecidedOn>,
 ) -> Result<BTreeMap<PersonId, crate::book::submission::Row>, Refusal> {
     let mut rows = BTreeMap::new();
     for person in people.keys() {
@@ -288,15 +280,35 @@ fn current_rows(
     Ok(rows)
 }
 
+/// Each decision answers the row that stands.
+fn saw_rows(
+    people: &BTreeMap<PersonId, DecidedOn>,
+    standing: &BTreeMap<PersonId, Seal>,
+) -> Result<(), Refusal> {
+    let seen = people
+        .iter()
+        .map(|(person, on)| (person.clone(), on.row.clone()))
+        .collect();
+    let people: Vec<PersonId> = differing(&seen, standing)
+        .into_iter()
+        .filter(|person| seen.contains_key(person))
+        .collect();
+    if people.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::RowsDiffer { people })
+    }
+}
+
 /// A decision says what the conclusion says, of everyone but its own author, whose row another decides.
 fn same_as_concluded(
     conclusion: &Conclusion,
     book: &Book,
-    people: &BTreeMap<PersonId, Decided>,
+    people: &BTreeMap<PersonId, DecidedOn>,
 ) -> Result<(), Refusal> {
     let differing: Vec<PersonId> = people
         .iter()
-        .filter(|(person, decided)| {
+        .filter(|(person, DecidedOn { decided, .. })| {
             conclusion.rows.get(*person).is_none_or(|row| {
                 row.book != book.id
                     || row.outcome != decided.outcome

@@ -13,7 +13,7 @@ use crate::{
     book::{
         Book, grading,
         meeting::{Attendance, Minutes, RowVote, Tally, TallyFault, VoteMode},
-        rows_digest,
+        seals,
         sheet::Taken,
     },
     id::PersonId,
@@ -50,7 +50,7 @@ impl Step<'_> {
                     .extend(people.iter().map(|(person, how)| (person.clone(), *how)));
             }
             Deed::Vote { people } => return self.vote(book, people),
-            Deed::SealMinutes { digest } => {
+            Deed::SealMinutes { people } => {
                 let notes = &book.meeting.notes;
                 if notes.day.is_none()
                     || notes.chair.is_none()
@@ -60,12 +60,10 @@ impl Step<'_> {
                 }
                 let rows =
                     super::submission::ready_rows(book, self.context.rules, StepKind::Submit)?;
-                if rows_digest(&rows) != *digest {
-                    return Err(Refusal::DigestDiffers);
-                }
+                super::same_rows(people, &seals(&rows))?;
                 book.meeting.minutes = Some(Minutes {
                     act: self.name().clone(),
-                    digest: digest.clone(),
+                    rows: people.clone(),
                 });
             }
             _ => {}

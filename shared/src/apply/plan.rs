@@ -28,18 +28,14 @@ impl Step<'_> {
         }
         match &self.authored.act.deed {
             Deed::Assign { people } => self.assign(book, people),
-            Deed::ChangeTask {
-                task,
-                people,
-                reason,
-            } => {
+            Deed::ChangeTask { task, people } => {
                 let (owner, change) = one(people)?;
                 let standing = live(book, owner, task)?;
-                needs_text(reason)?;
+                needs_text(&change.reason)?;
                 let mut plan = standing.plan.clone();
-                plan.change(change);
+                plan.change(&change.plan);
                 check_plan(&plan)?;
-                let (act, reason) = (self.name().clone(), reason.clone());
+                let (act, reason) = (self.name().clone(), change.reason.clone());
                 self.task(book, owner, task, |task| {
                     let before = std::mem::replace(&mut task.plan, plan);
                     task.changes.push(Changed {

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{Refusal, ReportedTable, Step, needs_text, rating::leave, with_record};
+use super::{Refusal, ReportedTable, Step, needs_text, rating::leave, same_rows, with_record};
 use crate::{
     act::Deed,
     book::{
-        Book, grading, rows_digest,
+        Book, grading,
         sheet::{Stage, Taken},
         submission::{Row, Submission, SubmissionState},
     },
@@ -38,16 +38,14 @@ impl Step<'_> {
             }
             Deed::Receive {
                 submission,
-                digest,
                 day,
+                people,
             } => {
                 let standing = current(book, submission)?;
                 if matches!(standing.state, SubmissionState::Received { .. }) {
                     return Err(Refusal::AlreadyReceived);
                 }
-                if standing.digest != *digest {
-                    return Err(Refusal::DigestDiffers);
-                }
+                same_rows(people, &standing.seals())?;
                 let people: Vec<PersonId> = standing.rows.keys().cloned().collect();
                 let act = self.name().clone();
                 set_state(
@@ -77,12 +75,14 @@ impl Step<'_> {
                 submission,
                 to,
                 reason,
+                people,
             } => {
                 let standing = current(book, submission)?;
                 if !matches!(standing.state, SubmissionState::Received { .. }) {
                     return Err(Refusal::NotReceived);
                 }
                 needs_text(reason)?;
+                same_rows(people, &standing.seals())?;
                 if let Some(person) = standing.rows.keys().find(|person| {
                     book.people
                         .get(*person)
@@ -161,7 +161,6 @@ impl Step<'_> {
             by: self.person()?.clone(),
             day,
             arrived: self.arrived(),
-            digest: rows_digest(&rows),
             rows,
             state: SubmissionState::Sent,
         });

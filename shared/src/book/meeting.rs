@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::Seal;
 use crate::{
     id::{ActRef, PersonId},
     level::{Level, Outcome},
@@ -195,8 +196,8 @@ pub struct RowVote {
 pub struct Minutes {
     /// The act that sealed them.
     pub act: ActRef,
-    /// Digest of the rows.
-    pub digest: String,
+    /// The seal of each row.
+    pub rows: BTreeMap<PersonId, Seal>,
 }
 
 /// A unit's meeting of one month.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::Seal;
 use crate::{
     id::{ActRef, BookId, PersonId},
     level::{Level, Outcome},
@@ -51,12 +52,28 @@ pub struct Submission {
     /// The day it arrived, from the server; what counts for lateness.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub arrived: Option<Day>,
-    /// Digest of the rows.
-    pub digest: String,
     /// The rows by value.
     pub rows: BTreeMap<PersonId, Row>,
     /// Where it stands.
     pub state: SubmissionState,
+}
+
+impl Submission {
+    /// The acts that made it what it is.
+    pub fn acts(&self) -> impl Iterator<Item = &ActRef> {
+        let answer = match &self.state {
+            SubmissionState::Sent | SubmissionState::Withdrawn { .. } => None,
+            SubmissionState::Received { act, .. } | SubmissionState::Returned { act, .. } => {
+                Some(act)
+            }
+        };
+        [&self.act].into_iter().chain(answer)
+    }
+
+    /// The seal of each row: what an answer to it carries.
+    pub fn seals(&self) -> BTreeMap<PersonId, Seal> {
+        super::seals(&self.rows)
+    }
 }
 
 /// Where a report stands.

@@ -70,7 +70,15 @@ pub enum Status {
         refusal: Refusal,
     },
     /// Refused, and let go by its author.
-    LetGo,
+    LetGo {
+        /// Why it was refused.
+        refusal: Refusal,
+    },
+    /// Another's act that was entered here: the server has it, and its verdict goes to its author alone.
+    Delivered {
+        /// The day it arrived.
+        day: Day,
+    },
 }
 
 impl Status {
@@ -80,9 +88,10 @@ impl Status {
             Status::Pending => 0,
             Status::SetAside => 1,
             Status::Held { .. } => 2,
-            Status::Refused { .. } => 3,
-            Status::Accepted { .. } => 4,
-            Status::LetGo => 5,
+            Status::Delivered { .. } => 3,
+            Status::Refused { .. } => 4,
+            Status::Accepted { .. } => 5,
+            Status::LetGo { .. } => 6,
         }
     }
 
@@ -378,11 +387,14 @@ impl Device {
             }
             Input::LetGo(name) => {
                 if let Some(own) = self.acts.get_mut(&name)
-                    && matches!(own.status, Status::Refused { .. })
+                    && let Status::Refused { refusal } = &own.status
                 {
-                    own.status = Status::LetGo;
+                    let let_go = Status::LetGo {
+                        refusal: refusal.clone(),
+                    };
+                    own.status = let_go.clone();
                     let mut keep = self.keep_nothing();
-                    keep.statuses.insert(name, Status::LetGo);
+                    keep.statuses.insert(name, let_go);
                     self.keep(keep);
                 }
             }

@@ -86,9 +86,24 @@ pub struct Batch {
     pub before: Hash,
     /// The acts.
     pub acts: Vec<WireAct>,
+    /// Those among them that the server refused before it came back from a backup: they fill their
+    /// numbers and stay refused, whatever they would do now.
+    #[serde(rename = "r", default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub refused: BTreeMap<u64, Refusal>,
     /// Over series, number and hash of the last: 64 bytes, base64url.
     #[serde(rename = "sig")]
     pub signature: String,
+}
+
+/// How far the server holds a series, of what was asked for or sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// The last number held; 0 for none.
+    #[serde(rename = "n")]
+    pub number: u64,
+    /// The hash of that act: where the device's own differs, its number names another act there.
+    #[serde(rename = "h")]
+    pub hash: Hash,
 }
 
 /// What the server says of an act.
@@ -275,9 +290,10 @@ pub struct SyncAnswer {
     /// What became of the acts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub verdicts: Vec<Run>,
-    /// Up to which number the server holds a series that was asked for or sent.
+    /// How far the server holds each series that was asked for or sent, at most up to the last number
+    /// asked for. For another's series this is all that is said.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub holds: BTreeMap<SeriesId, u64>,
+    pub holds: BTreeMap<SeriesId, Receipt>,
     /// Batches without effect.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub faults: BTreeMap<SeriesId, BatchFault>,

@@ -87,6 +87,10 @@ pub struct WireAct {
 #[error("an act's text cannot be read")]
 pub struct Unreadable;
 
+/// The form of an act's text that this program reads and writes. A later form names itself in the rest
+/// as `v`; an act without it is of the first.
+const ACT_FORM: u64 = 1;
+
 /// The texts of an act's parts: the rest, then each person's.
 pub fn split(act: &Act) -> Vec<String> {
     let mut value = crate::trace::to_value(act);
@@ -110,10 +114,15 @@ pub fn split(act: &Act) -> Vec<String> {
 /// An act from the texts of its parts.
 ///
 /// # Errors
-/// [`Unreadable`] where a text is not JSON, or says nothing that this program knows.
+/// [`Unreadable`] where a text is not JSON, says nothing that this program knows, or has a person outside
+/// the part that is theirs.
 pub fn join<'a>(mut texts: impl Iterator<Item = &'a str>) -> Result<Act, Unreadable> {
     let rest = texts.next().ok_or(Unreadable)?;
     let mut object: Map<String, Value> = serde_json::from_str(rest).map_err(|_| Unreadable)?;
+    let is_known = object.get("v").is_none_or(|form| *form == ACT_FORM);
+    if !is_known || object.contains_key("people") {
+        return Err(Unreadable);
+    }
     let mut people = Map::new();
     for text in texts {
         let mut part: Map<String, Value> = serde_json::from_str(text).map_err(|_| Unreadable)?;
@@ -124,9 +133,8 @@ pub fn join<'a>(mut texts: impl Iterator<Item = &'a str>) -> Result<Act, Unreada
             return Err(Unreadable);
         }
     }
-    if !people.is_empty() {
-        object.insert("people".to_owned(), Value::Object(people));
-    }
+    // Also where nobody is named: whether that is enough is for `apply` to say.
+    object.insert("people".to_owned(), Value::Object(people));
     serde_json::from_value(Value::Object(object)).map_err(|_| Unreadable)
 }
 

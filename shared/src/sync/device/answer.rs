@@ -136,7 +136,7 @@ impl Device {
                 Verdict::Held { on } => Status::Held { on },
                 Verdict::SetAside => Status::SetAside,
             };
-            if own.status == Status::LetGo || own.status == status {
+            if matches!(own.status, Status::LetGo { .. }) || own.status == status {
                 continue;
             }
             own.status = status.clone();

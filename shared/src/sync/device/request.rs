@@ -137,6 +137,7 @@ impl Device {
                     first: own.name.number,
                     before: own.before,
                     acts: Vec::new(),
+                    refused: BTreeMap::new(),
                     signature: String::new(),
                 });
                 if own.name.number != batch.first + batch.acts.len() as u64 {
