@@ -71,6 +71,14 @@ pub fn set_language(language: Language) {
     LANGUAGE.set(language);
 }
 
+/// Of a text that a rule set carries in both languages, the one in use.
+pub fn pick<'a>(vietnamese: &'a str, english: &'a str) -> &'a str {
+    match language() {
+        Language::Vietnamese => vietnamese,
+        Language::English => english,
+    }
+}
+
 /// The text of a key in the language in use, its `{name}`s replaced. A key that is missing shows itself.
 pub fn text(key: &str, arguments: &[(&str, String)]) -> String {
     let words = language().words();
