@@ -1,10 +1,12 @@
 //! Rõ Việc in the browser: the month on a tablet, a phone and a desk, with or without a network.
 
 pub mod app;
+pub mod deed;
 pub mod frame;
 #[cfg(feature = "kit")]
 pub mod kit;
 pub mod locale;
+pub mod refusal;
 pub mod store;
 pub mod ui;
 
