@@ -6,8 +6,10 @@
 use leptos::prelude::*;
 use leptos_router::components::{Redirect, Route, Router, Routes};
 use leptos_router::path;
+use roviec_shared::month::Day;
 
 use crate::frame::{Frame, LostPage, Place, SettingsPage, Shared, follow_appearance};
+use crate::store::Store;
 use crate::t;
 use crate::ui::{Icon, Toasts, ToastsView};
 
@@ -25,6 +27,7 @@ fn places() -> Vec<Place> {
 pub fn App() -> impl IntoView {
     let toasts = Toasts::provide();
     let shared = Shared::provide();
+    Store::provide(today_here());
     follow_appearance();
     shared.places.set(places());
     view! {
@@ -33,6 +36,15 @@ pub fn App() -> impl IntoView {
             <ToastsView toasts />
         </Router>
     }
+}
+
+/// The day that this device's clock says, until the server says better.
+fn today_here() -> Day {
+    let now = js_sys::Date::new_0();
+    let number = |value: u32| u8::try_from(value).unwrap_or(1);
+    let year = u16::try_from(now.get_full_year()).unwrap_or_default();
+    Day::new(year, number(now.get_month() + 1), number(now.get_date()))
+        .unwrap_or(Day::from_days_since_1970(0))
 }
 
 #[cfg(feature = "kit")]

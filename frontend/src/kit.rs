@@ -4,6 +4,7 @@
 mod components;
 mod meeting;
 mod pages;
+pub mod play;
 
 use leptos::prelude::*;
 use leptos_router::components::{Route, Routes};
@@ -15,6 +16,20 @@ use crate::ui::{Button, ButtonKind, Connection, Icon};
 /// The pages that show the components.
 #[component]
 pub fn Kit() -> impl IntoView {
+    let path = leptos_router::hooks::use_location().pathname;
+    let plays = Memo::new(move |_| path.read().starts_with("/kit/play"));
+    move || {
+        if plays.get() {
+            view! { <Routes fallback=LostPage><Route path=path!("/kit/play/:who") view=play::PlayPage /></Routes> }
+                .into_any()
+        } else {
+            Components().into_any()
+        }
+    }
+}
+
+#[component]
+fn Components() -> impl IntoView {
     let shared = Shared::of_app();
     shared.places.set(vec![
         Place::new("/kit/meeting", Icon::People, "Họp chi bộ".into()).count(3),
