@@ -75,7 +75,6 @@ fn words_of_entries(refusal: &Refusal, store: Store) -> String {
         Empty => say!("refusal.empty"),
         Conflict(conflict) => words_of_conflict(conflict, store),
         RowsDiffer { people } => say!("refusal.rows_differ", names = names(store, people)),
-        DigestDiffers => say!("refusal.digest_differs"),
         Tally { fault } => words_of_tally(*fault),
         VoteMode => say!("refusal.vote_mode"),
         MinutesSealed => say!("refusal.minutes_sealed"),

@@ -9,11 +9,6 @@ mod plan;
 mod rating;
 mod submission;
 
-pub use decision::to_announce;
-pub use meeting::counted;
-pub use plan::task_id;
-pub use submission::ready_rows;
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
@@ -33,6 +28,7 @@ use crate::{
 pub use after::to_close;
 pub use decision::to_announce;
 pub use meeting::counted;
+pub use plan::task_id;
 pub use submission::ready_rows;
 
 /// The longest text that one field takes, in characters.

@@ -250,6 +250,3 @@ pub fn grade(rules: &RuleSet, facts: &Facts) -> Grade {
         missing,
     }
 }
-
-#[cfg(test)]
-mod tests;

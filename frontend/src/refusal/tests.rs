@@ -44,7 +44,6 @@ fn is_listed(refusal: &Refusal) -> bool {
         | Empty
         | Conflict(_)
         | RowsDiffer { .. }
-        | DigestDiffers
         | Tally { .. }
         | VoteMode
         | MinutesSealed
@@ -92,7 +91,6 @@ fn every() -> Vec<Refusal> {
         DocumentMissing,
         TextTooLong,
         Empty,
-        DigestDiffers,
         VoteMode,
         MinutesSealed,
         MinutesOpen,
