@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use roviec_shared::{
-    act::{Deed, InBook},
+    act::{DecidedOn, Deed, InBook},
     apply::{counted, ready_rows, to_announce},
     book::{
         digest, grading,
         meeting::{Attendance, MeetingNotes, RowVote, VoteMode},
-        rows_digest,
+        seals,
         sheet::{Decided, Proposal},
         submission::{BodyVote, ConcludedRow, ConclusionNotes},
     },
@@ -169,7 +169,7 @@ impl World {
             &cell.by,
             book,
             Deed::SealMinutes {
-                digest: rows_digest(&rows),
+                people: seals(&rows),
             },
         );
     }
@@ -185,20 +185,17 @@ impl World {
         let standing = self.play.books[book].submission().expect("it went up");
         let deed = Deed::Receive {
             submission: standing.act.clone(),
-            digest: standing.digest.clone(),
+            people: standing.seals(),
             day: self.play.today,
         };
         self.does(Who::Office.person().0, book, deed);
     }
 
     pub(super) fn send_back(&mut self, _: &Cell, book: &BookId) {
-        let submission = self.play.books[book]
-            .submission()
-            .expect("it was received")
-            .act
-            .clone();
+        let standing = self.play.books[book].submission().expect("it was received");
         let deed = Deed::Return {
-            submission,
+            submission: standing.act.clone(),
+            people: standing.seals(),
             to: StepKind::Vote,
             reason: "Đề nghị chi bộ làm rõ kết quả nhiệm vụ của hai đồng chí chưa báo cáo."
                 .to_owned(),
@@ -253,19 +250,17 @@ impl World {
             .act
             .clone();
         let decided = submission.rows.iter().map(|(person, row)| {
-            (
-                person.clone(),
-                Decided {
-                    outcome: row.proposed.clone(),
-                    reason: String::new(),
-                },
-            )
+            let decided = Decided {
+                outcome: row.proposed.clone(),
+                reason: String::new(),
+            };
+            let row = digest(row);
+            (person.clone(), DecidedOn { decided, row })
         });
         let deed = Deed::Decide {
             conclusion: Some(InBook { book: commune, act }),
             document,
             day,
-            digest: submission.digest.clone(),
             people: decided.collect(),
         };
         self.does(Who::Decider.person().0, book, deed);
@@ -275,7 +270,7 @@ impl World {
         let deed = Deed::Announce {
             document: format!("{}-TB/ĐU", 40 + book.month.number()),
             day: self.play.today,
-            digest: digest(&to_announce(&self.play.books[book])),
+            people: to_announce(&self.play.books[book]),
         };
         self.does(Who::Office.person().0, book, deed);
     }
