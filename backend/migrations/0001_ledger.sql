@@ -43,7 +43,7 @@ CREATE TABLE revisions (
     name TEXT PRIMARY KEY,
     number BIGINT NOT NULL
 );
-INSERT INTO revisions (name, number) VALUES ('organisation', 0);
+INSERT INTO revisions (name, number) VALUES ('organisation', 0), ('rules', 0);
 
 CREATE TABLE accounts (
     id TEXT PRIMARY KEY,
@@ -85,7 +85,10 @@ CREATE TABLE series (
     registered_at BIGINT NOT NULL,
     -- Registered while somebody else's password held: what it signs is marked until confirmed.
     marked BOOLEAN NOT NULL,
-    revoked_at BIGINT
+    revoked_at BIGINT,
+    -- The last act held, and its hash (empty before the first).
+    head BIGINT NOT NULL DEFAULT 0,
+    hash TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX series_by_account ON series (account);
 
@@ -127,22 +130,26 @@ CREATE TABLE acts (
 CREATE UNIQUE INDEX acts_in_ledger ON acts (ledger, ledger_number);
 CREATE INDEX acts_by_book ON acts (ledger, book, ledger_number);
 
--- Every answer that was ever given, so that asking twice gets the same. What is held or set aside
--- keeps its content here until its final verdict.
+-- The answers that are no entry of a ledger: refused, held, set aside; an accepted act is in `acts`. What
+-- waits for its final verdict keeps its content here, and so does what was refused.
 CREATE TABLE verdicts (
     series TEXT NOT NULL,
     number BIGINT NOT NULL,
+    previous BYTEA NOT NULL,
     hash BYTEA NOT NULL,
     author TEXT NOT NULL,
     kind TEXT NOT NULL,
     body TEXT NOT NULL,
-    content BYTEA,
+    -- The act that it rests on, where it is held.
+    waits_on TEXT,
+    content BYTEA NOT NULL,
     signature BYTEA,
     deliverer TEXT NOT NULL,
     arrived_at BIGINT NOT NULL,
     PRIMARY KEY (series, number)
 );
 CREATE INDEX verdicts_waiting ON verdicts (kind, arrived_at);
+CREATE INDEX verdicts_by_foundation ON verdicts (waits_on);
 
 CREATE TABLE books (
     ledger TEXT NOT NULL,
@@ -157,18 +164,18 @@ CREATE INDEX books_by_unit ON books (unit, month);
 CREATE INDEX books_by_number ON books (ledger, number);
 
 -- What everybody in a unit may see of a book (`members`: names and announced levels), ready to be
--- sent, so that a district's levels are read without opening its books; and the digests of both views.
+-- sent, so that a district's levels are read without opening its books; and the digest of the whole book.
 CREATE TABLE listings (
     ledger TEXT NOT NULL,
     unit TEXT NOT NULL,
     month TEXT NOT NULL,
     number BIGINT NOT NULL,
     body TEXT NOT NULL,
-    members_digest TEXT NOT NULL,
-    full_digest TEXT NOT NULL,
+    digest TEXT NOT NULL,
     PRIMARY KEY (ledger, unit, month)
 );
-CREATE INDEX listings_by_number ON listings (ledger, number);
+CREATE INDEX listings_by_month ON listings (month);
+CREATE INDEX listings_by_unit ON listings (unit, month);
 
 -- One row a book: what a dashboard adds up.
 CREATE TABLE summaries (

@@ -16,7 +16,12 @@ use tower_http::{
 };
 
 use crate::{
-    clock::Clock, database::Database, password::Hashing, routes, scope::Organisation, session,
+    clock::Clock,
+    database::Database,
+    password::Hashing,
+    routes,
+    scope::{Organisation, Rules},
+    session,
 };
 
 /// What every request finds. Cheap to clone; holds nothing that another process would have to know.
@@ -32,6 +37,8 @@ pub struct AppState {
     pub is_secure: bool,
     /// The newest organisation read, under its revision.
     pub(crate) organisation: Arc<Mutex<Option<Arc<Organisation>>>>,
+    /// The rule sets, under their revision.
+    pub(crate) rules: Arc<Mutex<Option<Arc<Rules>>>>,
 }
 
 impl AppState {
@@ -43,6 +50,7 @@ impl AppState {
             hashing: Hashing::default(),
             is_secure,
             organisation: Arc::default(),
+            rules: Arc::default(),
         }
     }
 }

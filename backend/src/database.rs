@@ -6,9 +6,12 @@
 mod account;
 mod book;
 mod ledger;
+mod listing;
 mod organisation;
+mod rules;
 mod series;
 mod session;
+mod verdict;
 
 use std::{path::Path, str::FromStr, time::Duration};
 
@@ -22,9 +25,11 @@ use crate::error::Error;
 
 pub use account::{Account, AccountPassword};
 pub use book::StoredBook;
-pub use ledger::{EntryRow, Tip, VerdictRow};
+pub use ledger::{EntryRow, Tip};
+pub use listing::{Lines, Listed};
 pub use series::SeriesKey;
 pub use session::SessionRow;
+pub use verdict::{AcceptedRow, SaidRow, VerdictRow};
 
 /// How long a writer waits for another process's.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(20);

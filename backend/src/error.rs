@@ -31,6 +31,9 @@ pub enum Error {
     /// The operating system gave no random bytes.
     #[error("no random bytes: {0}")]
     Random(#[from] getrandom::Error),
+    /// An act could not be run: a fault of this program.
+    #[error("an act could not be run: {0}")]
+    Broken(String),
     /// A sentence for the operator at the command line.
     #[error("{0}")]
     Operator(String),
@@ -43,6 +46,28 @@ impl From<ErrorCode> for Error {
 }
 
 impl Error {
+    /// Whether the same may succeed when it is tried again: the database was away, busy, full, or two
+    /// transactions stood in each other's way.
+    pub fn passes(&self) -> bool {
+        match self {
+            Error::Database(sqlx::Error::Database(error)) => {
+                let code = error.code().unwrap_or_default();
+                match code.parse::<u32>() {
+                    // SQLite: busy, locked, input and output, full, cannot open; the rest of the number says more.
+                    Ok(number) if code.len() != 5 => {
+                        matches!(number & 0xff, 5 | 6 | 10 | 13 | 14)
+                    }
+                    _ => ["08", "40", "53", "55", "57", "58"]
+                        .iter()
+                        .any(|class| code.starts_with(class)),
+                }
+            }
+            Error::Database(sqlx::Error::Decode(_) | sqlx::Error::ColumnDecode { .. }) => false,
+            Error::Unreadable(_) | Error::Broken(_) | Error::Refused(_) => false,
+            _ => true,
+        }
+    }
+
     fn code(&self) -> ErrorCode {
         match self {
             Error::Refused(code) => *code,

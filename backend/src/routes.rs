@@ -6,6 +6,7 @@ mod admin;
 mod demo;
 mod series;
 mod session;
+mod sync;
 
 use axum::{
     Router,
@@ -14,7 +15,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{MethodRouter, delete, get, post, put},
 };
-use roviec_shared::api::ErrorCode;
+use roviec_shared::{api::ErrorCode, sync::message::REQUEST_BYTES_MAX};
 
 use crate::{app::AppState, error::Error};
 
@@ -50,7 +51,7 @@ pub struct Route {
 const FORM: usize = 64 * 1024;
 
 fn table() -> Vec<(Route, MethodRouter<AppState>)> {
-    use Access::{Administrator, InSession, Own, Public};
+    use Access::{Administrator, InSession, Own, Public, Scoped};
     let route = |method, path, access, handler| {
         (
             Route {
@@ -81,6 +82,15 @@ fn table() -> Vec<(Route, MethodRouter<AppState>)> {
         route(Method::GET, "/series", Own, get(series::list)),
         route(Method::POST, "/series", Own, post(series::register)),
         route(Method::DELETE, "/series/{id}", Own, delete(series::revoke)),
+        (
+            Route {
+                method: Method::POST,
+                path: "/sync",
+                access: Scoped,
+                body_limit: REQUEST_BYTES_MAX,
+            },
+            post(sync::sync),
+        ),
         route(Method::PUT, "/data-key", Own, put(account::keep_data_key)),
         route(
             Method::POST,

@@ -7,6 +7,7 @@ use roviec_shared::{
     id::UnitId,
     month::Day,
     organisation::{Line, Role, Tree},
+    rules::RuleBook,
 };
 
 use crate::{
@@ -45,6 +46,37 @@ impl AppState {
             tree: transaction.tree().await?,
         });
         *self.organisation.lock().await = Some(read.clone());
+        Ok(read)
+    }
+}
+
+/// The rule sets as they were read at a revision.
+#[derive(Debug)]
+pub struct Rules {
+    /// Moves with every change.
+    pub revision: i64,
+    /// All of them.
+    pub book: RuleBook,
+}
+
+impl AppState {
+    /// The rule sets as the transaction sees them.
+    pub async fn rules(&self, transaction: &mut Transaction) -> Result<Arc<Rules>, Error> {
+        let revision = transaction.rules_revision().await?;
+        if let Some(kept) = self
+            .rules
+            .lock()
+            .await
+            .as_ref()
+            .filter(|kept| kept.revision == revision)
+        {
+            return Ok(kept.clone());
+        }
+        let read = Arc::new(Rules {
+            revision,
+            book: transaction.rules().await?,
+        });
+        *self.rules.lock().await = Some(read.clone());
         Ok(read)
     }
 }

@@ -1,7 +1,7 @@
 //! Who may do what, and who sees what. Asked by the buttons and by the server alike, so a button
 //! that the server would refuse is not offered.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +9,7 @@ use crate::{
     act::Deed,
     book::Book,
     id::{PersonId, UnitId},
-    month::Day,
+    month::{Day, Month},
     organisation::{Held, Line, Role, Tree},
     refusal::Refusal,
     route::{Place, Route, StepKind},
@@ -255,6 +255,39 @@ pub fn scope(author: &Author, today: Day, tree: &Tree) -> BTreeMap<UnitId, Sight
                 }
             }
             Role::Administrator => {}
+        }
+    }
+    found
+}
+
+/// The first month that a device holds: this one and the last two, beside those to come. Older ones are
+/// looked up online.
+pub fn first_month_held(today: Day) -> Month {
+    today.month().plus_months(-2)
+}
+
+/// The units whose counts a person sees: those whom they lead, and those that stand below the body for
+/// which they act. A member sees levels when they are announced, never counts before.
+pub fn counts(author: &Author, today: Day, tree: &Tree) -> BTreeSet<UnitId> {
+    let mut found = BTreeSet::new();
+    for held in author.held.iter().filter(|held| held.holds_on(today)) {
+        match held.role {
+            Role::CellCommittee | Role::Secretary | Role::Deputy | Role::Head => {
+                found.insert(held.unit.clone());
+            }
+            Role::CommitteeOffice
+            | Role::Decider
+            | Role::Inspector
+            | Role::OrganisationBoard
+            | Role::StandingMember => {
+                found.insert(held.unit.clone());
+                found.extend(
+                    all_below(tree, &held.unit)
+                        .into_iter()
+                        .map(|below| below.unit),
+                );
+            }
+            Role::Member | Role::GroupLeader | Role::Administrator => {}
         }
     }
     found

@@ -65,6 +65,9 @@ pub async fn begin_district(
         .set_district("epoch", &token::random_id("e")?)
         .await?;
     ServerKey::begin(&mut transaction, clock.now_ms()).await?;
+    transaction
+        .add_rules(&roviec_shared::rules::shipped())
+        .await?;
     transaction.move_organisation_revision().await?;
     transaction
         .put_units(&[Unit {

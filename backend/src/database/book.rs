@@ -8,21 +8,21 @@ use roviec_shared::{
     id::{BookId, UnitId},
 };
 
-use super::{Transaction, account::id, with_connection};
+use super::{Transaction, with_connection};
 use crate::error::Error;
 
 /// Rows of a statement with up to seven bound values stay below SQLite's 32,766.
 const ROWS_PER_STATEMENT: usize = 1000;
 
-/// A book as it is stored: compressed, since it is mostly the same words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoredBook {
+/// A book on its way to where it is stored: compressed, since it is mostly the same words.
+#[derive(Clone, Copy, Debug)]
+pub struct StoredBook<'a> {
     /// The ledger that keeps its acts.
-    pub ledger: String,
+    pub ledger: &'a UnitId,
     /// The ledger's number of the act that changed it last.
-    pub number: i64,
+    pub number: u64,
     /// The book.
-    pub book: Book,
+    pub book: &'a Book,
 }
 
 fn pack(book: &Book) -> Result<Vec<u8>, Error> {
@@ -37,49 +37,42 @@ fn unpack(bytes: &[u8]) -> Result<Book, Error> {
     Ok(serde_json::from_slice(&text)?)
 }
 
-type Row = (String, i64, Vec<u8>);
-
-fn read((ledger, number, body): Row) -> Result<StoredBook, Error> {
-    Ok(StoredBook {
-        ledger,
-        number,
-        book: unpack(&body)?,
-    })
-}
-
 impl Transaction {
     /// The books of these ids that there are.
-    pub async fn books(&mut self, ids: &[BookId]) -> Result<Vec<StoredBook>, Error> {
+    pub async fn books<'a>(
+        &mut self,
+        ids: impl IntoIterator<Item = &'a BookId>,
+    ) -> Result<Vec<Book>, Error> {
+        let ids: Vec<&BookId> = ids.into_iter().collect();
         let mut found = Vec::new();
         for chunk in ids.chunks(ROWS_PER_STATEMENT) {
-            let rows: Vec<Row> = with_connection!(self, |connection| {
-                let mut query = sqlx::QueryBuilder::new(
-                    "SELECT ledger, number, body FROM books WHERE (unit, month) IN (",
-                );
+            let rows: Vec<Vec<u8>> = with_connection!(self, |connection| {
+                let mut query =
+                    sqlx::QueryBuilder::new("SELECT body FROM books WHERE (unit, month) IN (");
                 query.push_values(chunk, |mut row, id| {
                     row.push_bind(id.unit.as_str())
                         .push_bind(String::from(id.month));
                 });
                 query.push(") ORDER BY unit, month");
                 query
-                    .build_query_as()
+                    .build_query_scalar()
                     .persistent(false)
                     .fetch_all(connection)
                     .await
             })?;
             for row in rows {
-                found.push(read(row)?);
+                found.push(unpack(&row)?);
             }
         }
         Ok(found)
     }
 
     /// Stores books as they are now.
-    pub async fn put_books(&mut self, books: &[StoredBook]) -> Result<(), Error> {
+    pub async fn put_books(&mut self, books: &[StoredBook<'_>]) -> Result<(), Error> {
         for chunk in books.chunks(ROWS_PER_STATEMENT) {
-            let rows: Vec<(&StoredBook, Vec<u8>)> = chunk
+            let rows: Vec<(&StoredBook<'_>, Vec<u8>)> = chunk
                 .iter()
-                .map(|stored| Ok((stored, pack(&stored.book)?)))
+                .map(|stored| Ok((stored, pack(stored.book)?)))
                 .collect::<Result<_, Error>>()?;
             with_connection!(self, |connection| {
                 let mut query = sqlx::QueryBuilder::new(
@@ -89,7 +82,7 @@ impl Transaction {
                     row.push_bind(stored.ledger.as_str())
                         .push_bind(stored.book.id.unit.as_str())
                         .push_bind(String::from(stored.book.id.month))
-                        .push_bind(stored.number)
+                        .push_bind(i64::try_from(stored.number).unwrap_or(i64::MAX))
                         .push_bind(body);
                 });
                 query.push(
@@ -105,33 +98,5 @@ impl Transaction {
             })?;
         }
         Ok(())
-    }
-
-    /// Which books of a ledger changed after a number: unit, month and the number of the last change.
-    pub async fn changed_books(
-        &mut self,
-        ledger: &str,
-        after: i64,
-    ) -> Result<Vec<(BookId, i64)>, Error> {
-        let rows: Vec<(String, String, i64)> = with_connection!(self, |connection| {
-            sqlx::query_as(
-                "SELECT unit, month, number FROM books WHERE ledger = $1 AND number > $2",
-            )
-            .bind(ledger)
-            .bind(after)
-            .fetch_all(connection)
-            .await
-        })?;
-        rows.into_iter()
-            .map(|(unit, month, number)| {
-                Ok((
-                    BookId {
-                        unit: id::<UnitId>(&unit)?,
-                        month: id(&month)?,
-                    },
-                    number,
-                ))
-            })
-            .collect()
     }
 }

@@ -1,8 +1,10 @@
-//! Ledgers and their entries, and every verdict that was ever given.
+//! Ledgers and their entries.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Transaction, with_connection};
+use roviec_shared::{id::UnitId, sync::server};
+
+use super::{Transaction, series::read_hash, with_connection};
 use crate::error::Error;
 
 /// Rows of a statement with up to fifteen bound values stay below SQLite's 32,766.
@@ -54,31 +56,6 @@ pub struct EntryRow {
     pub effects: String,
 }
 
-/// A verdict, or an act that waits for one.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct VerdictRow {
-    /// Whose key signed the act.
-    pub series: String,
-    /// Its number in the series.
-    pub number: i64,
-    /// Its hash: the same number with another hash is a forked series.
-    pub hash: Vec<u8>,
-    /// The person whose series it is.
-    pub author: String,
-    /// `accepted`, `refused`, `held`, `set_aside`.
-    pub kind: String,
-    /// The verdict as JSON.
-    pub body: String,
-    /// The act, until its final verdict or where it was refused.
-    pub content: Option<Vec<u8>>,
-    /// Where the act was the last of a batch.
-    pub signature: Option<Vec<u8>>,
-    /// The account whose session brought it.
-    pub deliverer: String,
-    /// Milliseconds since 1970.
-    pub arrived_at: i64,
-}
-
 impl Transaction {
     /// Makes sure that ledgers are there.
     pub async fn begin_ledgers(&mut self, ledgers: &[&str]) -> Result<(), Error> {
@@ -101,17 +78,51 @@ impl Transaction {
         Ok(())
     }
 
-    /// Locks a ledger's tip until the transaction ends. Every writing transaction begins with the tips
+    /// Locks the tips of ledgers until the transaction ends. Every writing transaction begins with the tips
     /// of its ledgers in the order of their ids: so numbers become visible in order, and none waits for
     /// one that waits for it.
-    pub async fn lock_ledger(&mut self, ledger: &str) -> Result<Tip, Error> {
-        let (head, tip, safe) = with_connection!(self, |connection| {
-            sqlx::query_as("UPDATE ledgers SET head = head WHERE id = $1 RETURNING head, tip, safe")
-                .bind(ledger)
-                .fetch_one(connection)
-                .await
-        })?;
-        Ok(Tip { head, tip, safe })
+    pub async fn lock_ledgers<'a>(
+        &mut self,
+        ledgers: impl IntoIterator<Item = &'a UnitId>,
+    ) -> Result<BTreeMap<UnitId, server::Tip>, Error> {
+        let ledgers: BTreeSet<&UnitId> = ledgers.into_iter().collect();
+        let mut tips = BTreeMap::new();
+        for ledger in ledgers {
+            let tip = match self.lock_ledger(ledger).await? {
+                Some(tip) => tip,
+                None => {
+                    self.begin_ledgers(&[ledger.as_str()]).await?;
+                    self.lock_ledger(ledger).await?.unwrap_or_default()
+                }
+            };
+            tips.insert(ledger.clone(), tip);
+        }
+        Ok(tips)
+    }
+
+    async fn lock_ledger(&mut self, ledger: &UnitId) -> Result<Option<server::Tip>, Error> {
+        let row: Option<(i64, String)> = match self {
+            // The transaction has the file for itself.
+            Transaction::Sqlite(transaction) => {
+                sqlx::query_as("SELECT head, tip FROM ledgers WHERE id = $1")
+                    .bind(ledger.as_str())
+                    .fetch_optional(&mut **transaction)
+                    .await?
+            }
+            Transaction::Postgres(transaction) => {
+                sqlx::query_as("SELECT head, tip FROM ledgers WHERE id = $1 FOR UPDATE")
+                    .bind(ledger.as_str())
+                    .fetch_optional(&mut **transaction)
+                    .await?
+            }
+        };
+        row.map(|(head, tip)| {
+            Ok(server::Tip {
+                number: u64::try_from(head).unwrap_or_default(),
+                hash: read_hash(&tip)?,
+            })
+        })
+        .transpose()
     }
 
     /// The ends of all ledgers.
@@ -211,56 +222,39 @@ impl Transaction {
         })?)
     }
 
-    /// Keeps verdicts; those that were not final give way to later ones.
-    pub async fn put_verdicts(&mut self, verdicts: &[VerdictRow]) -> Result<(), Error> {
-        for chunk in verdicts.chunks(ROWS_PER_STATEMENT) {
-            with_connection!(self, |connection| {
-                let mut query = sqlx::QueryBuilder::new(
-                    "INSERT INTO verdicts (series, number, hash, author, kind, body, content, signature, deliverer,
-                                           arrived_at) ",
-                );
-                query.push_values(chunk, |mut row, verdict| {
-                    row.push_bind(verdict.series.as_str())
-                        .push_bind(verdict.number)
-                        .push_bind(verdict.hash.as_slice())
-                        .push_bind(verdict.author.as_str())
-                        .push_bind(verdict.kind.as_str())
-                        .push_bind(verdict.body.as_str())
-                        .push_bind(verdict.content.as_deref())
-                        .push_bind(verdict.signature.as_deref())
-                        .push_bind(verdict.deliverer.as_str())
-                        .push_bind(verdict.arrived_at);
-                });
-                query.push(
-                    " ON CONFLICT (series, number) DO UPDATE
-                      SET kind = excluded.kind, body = excluded.body, content = excluded.content",
-                );
-                query
-                    .build()
-                    .persistent(false)
-                    .execute(connection)
-                    .await
-                    .map(drop)
-            })?;
-        }
-        Ok(())
+    /// Whose acts changed a book after a number.
+    pub async fn series_on_book(
+        &mut self,
+        ledger: &str,
+        book: &str,
+        after: u64,
+    ) -> Result<Vec<String>, Error> {
+        Ok(with_connection!(self, |connection| {
+            sqlx::query_scalar(
+                "SELECT DISTINCT series FROM acts WHERE ledger = $1 AND book = $2 AND ledger_number > $3",
+            )
+            .bind(ledger)
+            .bind(book)
+            .bind(i64::try_from(after).unwrap_or(i64::MAX))
+            .fetch_all(connection)
+            .await
+        })?)
     }
 
-    /// The verdicts of a series from one number to another, in order.
-    pub async fn verdicts(
+    /// What changed a book after a number: series and effects.
+    pub async fn effects_on_book(
         &mut self,
-        series: &str,
-        from: i64,
-        to: i64,
-    ) -> Result<Vec<VerdictRow>, Error> {
+        ledger: &str,
+        book: &str,
+        after: u64,
+    ) -> Result<Vec<(String, String)>, Error> {
         Ok(with_connection!(self, |connection| {
             sqlx::query_as(
-                "SELECT series, number, hash, author, kind, body, content, signature, deliverer, arrived_at
-                 FROM verdicts WHERE series = $1 AND number BETWEEN $2 AND $3 ORDER BY number",
+                "SELECT series, effects FROM acts WHERE ledger = $1 AND book = $2 AND ledger_number > $3",
             )
-            .bind(series)
-            .bind(from)
-            .bind(to)
+            .bind(ledger)
+            .bind(book)
+            .bind(i64::try_from(after).unwrap_or(i64::MAX))
             .fetch_all(connection)
             .await
         })?)

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use roviec_shared::{
     api::Post,
     id::{PersonId, UnitId},
-    organisation::{Enrolled, Tree, Unit},
+    organisation::{Enrolled, Held, Tree, Unit},
 };
 
 use super::{Transaction, account::id, with_connection};
@@ -194,6 +194,37 @@ impl Transaction {
                 .await
         })?;
         rows.into_iter().map(read_post).collect()
+    }
+
+    /// The roles of these people, past and future ones too.
+    pub async fn held_by(
+        &mut self,
+        people: &[&PersonId],
+    ) -> Result<BTreeMap<PersonId, Vec<Held>>, Error> {
+        let mut found: BTreeMap<PersonId, Vec<Held>> = BTreeMap::new();
+        for chunk in people.chunks(ROWS_PER_STATEMENT) {
+            let rows: Vec<(String, String)> = with_connection!(self, |connection| {
+                let mut query =
+                    sqlx::QueryBuilder::new("SELECT person, body FROM posts WHERE person IN (");
+                let mut names = query.separated(", ");
+                for person in chunk {
+                    names.push_bind(person.as_str());
+                }
+                query.push(") ORDER BY id");
+                query
+                    .build_query_as()
+                    .persistent(false)
+                    .fetch_all(connection)
+                    .await
+            })?;
+            for (person, body) in rows {
+                found
+                    .entry(id(&person)?)
+                    .or_default()
+                    .push(serde_json::from_str(&body)?);
+            }
+        }
+        Ok(found)
     }
 
     /// The post of that id.

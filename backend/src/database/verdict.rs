@@ -1,0 +1,302 @@
+//! What the server said of acts: entries of ledgers, and verdicts that are none.
+
+use roviec_shared::id::ActRef;
+
+use super::{Transaction, with_connection};
+use crate::error::Error;
+
+/// Rows of a statement with up to twelve bound values stay below SQLite's 32,766.
+const ROWS_PER_STATEMENT: usize = 2000;
+
+/// A verdict that is no entry of a ledger: refused, or an act that waits.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct VerdictRow {
+    /// Whose key signed the act.
+    pub series: String,
+    /// Its number in the series.
+    pub number: i64,
+    /// The hash of the act before in its series.
+    pub previous: Vec<u8>,
+    /// Its hash: the same number with another hash is a forked series.
+    pub hash: Vec<u8>,
+    /// The person whose series it is; empty for the server's.
+    pub author: String,
+    /// `refused`, `held`, `set_aside`.
+    pub kind: String,
+    /// The verdict as JSON.
+    pub body: String,
+    /// The act that it rests on, where it is held.
+    pub waits_on: Option<String>,
+    /// The act as it was received.
+    pub content: Vec<u8>,
+    /// Where the act was the last of a batch.
+    pub signature: Option<Vec<u8>>,
+    /// The account whose session brought it.
+    pub deliverer: String,
+    /// Milliseconds since 1970.
+    pub arrived_at: i64,
+}
+
+/// An entry as far as a verdict says it.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct AcceptedRow {
+    /// Whose key signed the act.
+    pub series: String,
+    /// Its number in the series.
+    pub number: i64,
+    /// Its hash.
+    pub hash: Vec<u8>,
+    /// In which ledger it is.
+    pub ledger: String,
+    /// Its number there.
+    pub ledger_number: i64,
+    /// When it was accepted, milliseconds since 1970.
+    pub arrived_at: i64,
+}
+
+/// A verdict as it is answered.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct SaidRow {
+    /// Whose key signed the act.
+    pub series: String,
+    /// Its number in the series.
+    pub number: i64,
+    /// Its hash.
+    pub hash: Vec<u8>,
+    /// The verdict as JSON.
+    pub body: String,
+}
+
+fn number(act: &ActRef) -> i64 {
+    i64::try_from(act.number).unwrap_or(i64::MAX)
+}
+
+/// Pushes `(series, number) IN (…)`.
+macro_rules! push_names {
+    ($query:expr, $names:expr) => {{
+        $query.push("(series, number) IN (");
+        $query.push_values($names, |mut row, name: &ActRef| {
+            row.push_bind(name.series.as_str()).push_bind(number(name));
+        });
+        $query.push(")");
+    }};
+}
+
+impl Transaction {
+    /// The entries of acts, where they are accepted.
+    pub async fn accepted(&mut self, names: &[ActRef]) -> Result<Vec<AcceptedRow>, Error> {
+        let mut found = Vec::new();
+        for chunk in names.chunks(ROWS_PER_STATEMENT) {
+            let rows: Vec<AcceptedRow> = with_connection!(self, |connection| {
+                let mut query = sqlx::QueryBuilder::new(
+                    "SELECT series, number, hash, ledger, ledger_number, arrived_at FROM acts WHERE ",
+                );
+                push_names!(query, chunk);
+                query
+                    .build_query_as()
+                    .persistent(false)
+                    .fetch_all(connection)
+                    .await
+            })?;
+            found.extend(rows);
+        }
+        Ok(found)
+    }
+
+    /// The verdicts of acts that are no entries.
+    pub async fn said(&mut self, names: &[ActRef]) -> Result<Vec<SaidRow>, Error> {
+        let mut found = Vec::new();
+        for chunk in names.chunks(ROWS_PER_STATEMENT) {
+            let rows: Vec<SaidRow> = with_connection!(self, |connection| {
+                let mut query = sqlx::QueryBuilder::new(
+                    "SELECT series, number, hash, body FROM verdicts WHERE ",
+                );
+                push_names!(query, chunk);
+                query
+                    .build_query_as()
+                    .persistent(false)
+                    .fetch_all(connection)
+                    .await
+            })?;
+            found.extend(rows);
+        }
+        Ok(found)
+    }
+
+    /// The entries of a series from one number to another, in order, at most `limit`.
+    pub async fn accepted_between(
+        &mut self,
+        series: &str,
+        from: i64,
+        to: i64,
+        limit: i64,
+    ) -> Result<Vec<AcceptedRow>, Error> {
+        Ok(with_connection!(self, |connection| {
+            sqlx::query_as(
+                "SELECT series, number, hash, ledger, ledger_number, arrived_at FROM acts
+                 WHERE series = $1 AND number BETWEEN $2 AND $3 ORDER BY number LIMIT $4",
+            )
+            .bind(series)
+            .bind(from)
+            .bind(to)
+            .bind(limit)
+            .fetch_all(connection)
+            .await
+        })?)
+    }
+
+    /// The verdicts that are no entries of a series from one number to another, in order, at most `limit`.
+    pub async fn said_between(
+        &mut self,
+        series: &str,
+        from: i64,
+        to: i64,
+        limit: i64,
+    ) -> Result<Vec<SaidRow>, Error> {
+        Ok(with_connection!(self, |connection| {
+            sqlx::query_as(
+                "SELECT series, number, hash, body FROM verdicts
+                 WHERE series = $1 AND number BETWEEN $2 AND $3 ORDER BY number LIMIT $4",
+            )
+            .bind(series)
+            .bind(from)
+            .bind(to)
+            .bind(limit)
+            .fetch_all(connection)
+            .await
+        })?)
+    }
+
+    /// Acts held for one of these, at most `limit`.
+    pub async fn held_for(
+        &mut self,
+        foundations: &[ActRef],
+        limit: usize,
+    ) -> Result<Vec<VerdictRow>, Error> {
+        let mut found: Vec<VerdictRow> = Vec::new();
+        for chunk in foundations.chunks(ROWS_PER_STATEMENT) {
+            let rows: Vec<VerdictRow> = with_connection!(self, |connection| {
+                let mut query = sqlx::QueryBuilder::new(
+                    "SELECT series, number, previous, hash, author, kind, body, waits_on, content, signature,
+                            deliverer, arrived_at
+                     FROM verdicts WHERE kind = 'held' AND waits_on IN (",
+                );
+                let mut names = query.separated(", ");
+                for foundation in chunk {
+                    names.push_bind(foundation.to_string());
+                }
+                query.push(") ORDER BY arrived_at, series, number LIMIT ");
+                query.push_bind(i64::try_from(limit - found.len()).unwrap_or(i64::MAX));
+                query
+                    .build_query_as()
+                    .persistent(false)
+                    .fetch_all(connection)
+                    .await
+            })?;
+            found.extend(rows);
+            if found.len() >= limit {
+                break;
+            }
+        }
+        Ok(found)
+    }
+
+    /// Those of these acts that still wait: held, or set aside.
+    pub async fn waiting(&mut self, names: &[ActRef]) -> Result<Vec<VerdictRow>, Error> {
+        let mut found = Vec::new();
+        for chunk in names.chunks(ROWS_PER_STATEMENT) {
+            let rows: Vec<VerdictRow> = with_connection!(self, |connection| {
+                let mut query = sqlx::QueryBuilder::new(
+                    "SELECT series, number, previous, hash, author, kind, body, waits_on, content, signature,
+                            deliverer, arrived_at
+                     FROM verdicts WHERE kind IN ('held', 'set_aside') AND ",
+                );
+                push_names!(query, chunk);
+                query.push(" ORDER BY arrived_at, series, number");
+                query
+                    .build_query_as()
+                    .persistent(false)
+                    .fetch_all(connection)
+                    .await
+            })?;
+            found.extend(rows);
+        }
+        Ok(found)
+    }
+
+    /// The names of acts that wait, oldest first, after a time and name, at most `limit`.
+    pub async fn names_waiting(
+        &mut self,
+        after: &(i64, String, i64),
+        limit: i64,
+    ) -> Result<Vec<(i64, String, i64)>, Error> {
+        Ok(with_connection!(self, |connection| {
+            sqlx::query_as(
+                "SELECT arrived_at, series, number FROM verdicts
+                 WHERE kind IN ('held', 'set_aside')
+                   AND (arrived_at > $1 OR (arrived_at = $1 AND (series > $2 OR (series = $2 AND number > $3))))
+                 ORDER BY arrived_at, series, number LIMIT $4",
+            )
+            .bind(after.0)
+            .bind(&after.1)
+            .bind(after.2)
+            .bind(limit)
+            .fetch_all(connection)
+            .await
+        })?)
+    }
+
+    /// Keeps verdicts that are no entries; one that was not final gives way to a later one.
+    pub async fn put_verdicts(&mut self, verdicts: &[VerdictRow]) -> Result<(), Error> {
+        for chunk in verdicts.chunks(ROWS_PER_STATEMENT) {
+            with_connection!(self, |connection| {
+                let mut query = sqlx::QueryBuilder::new(
+                    "INSERT INTO verdicts (series, number, previous, hash, author, kind, body, waits_on, content,
+                                           signature, deliverer, arrived_at) ",
+                );
+                query.push_values(chunk, |mut row, verdict| {
+                    row.push_bind(verdict.series.as_str())
+                        .push_bind(verdict.number)
+                        .push_bind(verdict.previous.as_slice())
+                        .push_bind(verdict.hash.as_slice())
+                        .push_bind(verdict.author.as_str())
+                        .push_bind(verdict.kind.as_str())
+                        .push_bind(verdict.body.as_str())
+                        .push_bind(verdict.waits_on.as_deref())
+                        .push_bind(verdict.content.as_slice())
+                        .push_bind(verdict.signature.as_deref())
+                        .push_bind(verdict.deliverer.as_str())
+                        .push_bind(verdict.arrived_at);
+                });
+                query.push(
+                    " ON CONFLICT (series, number) DO UPDATE
+                      SET kind = excluded.kind, body = excluded.body, waits_on = excluded.waits_on",
+                );
+                query
+                    .build()
+                    .persistent(false)
+                    .execute(connection)
+                    .await
+                    .map(drop)
+            })?;
+        }
+        Ok(())
+    }
+
+    /// These acts wait no more: they are entries now.
+    pub async fn end_waiting(&mut self, names: &[ActRef]) -> Result<(), Error> {
+        for chunk in names.chunks(ROWS_PER_STATEMENT) {
+            with_connection!(self, |connection| {
+                let mut query = sqlx::QueryBuilder::new("DELETE FROM verdicts WHERE ");
+                push_names!(query, chunk);
+                query
+                    .build()
+                    .persistent(false)
+                    .execute(connection)
+                    .await
+                    .map(drop)
+            })?;
+        }
+        Ok(())
+    }
+}

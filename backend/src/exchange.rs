@@ -1,0 +1,183 @@
+//! Exchanging with a device: its acts are judged and stored in one transaction, and what changed in its
+//! scope goes back. A verdict leaves only when that transaction has committed.
+//!
+//! [`store`](store::store) is the one way into the ledgers: devices' acts, the server's own and those of a
+//! demonstration take it alike.
+
+mod load;
+mod pull;
+pub mod store;
+mod take;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use roviec_shared::{
+    api::ErrorCode,
+    id::{ActRef, SeriesId},
+    permission::Author,
+    sync::{
+        message::{
+            ACTS_MAX, Question, SERIES_MAX, SyncAnswer, SyncRequest, VERSION, Verdict, pack,
+        },
+        server::SeriesState,
+    },
+};
+
+use crate::{
+    app::AppState,
+    database::{Account, Transaction},
+    error::Error,
+};
+
+pub use load::{Foundation, load};
+pub use take::{Taken, take};
+
+/// Verdicts of one answer that are read for questions, at most: what is left out is asked for again.
+const ANSWERS_MAX: i64 = 20_000;
+
+/// Answers a device. The account is the session's; the one that the device means must be the same.
+pub async fn exchange(
+    state: &AppState,
+    account: &Account,
+    request: &SyncRequest,
+) -> Result<SyncAnswer, Error> {
+    if request.v != VERSION {
+        return Err(ErrorCode::UnknownVersion.into());
+    }
+    if request.account != account.id {
+        return Err(ErrorCode::AccountMismatch.into());
+    }
+    let acts: usize = request.batches.iter().map(|batch| batch.acts.len()).sum();
+    if acts > ACTS_MAX || request.batches.len() > SERIES_MAX || request.ask.len() > SERIES_MAX {
+        return Err(ErrorCode::TooLarge.into());
+    }
+    let due = due(state, &request.ask).await?;
+    let taken = if acts == 0 && due.is_empty() {
+        Taken::default()
+    } else {
+        take(state, &account.id, &request.batches, &due).await?
+    };
+    answer(state, account, request, taken).await
+}
+
+/// Acts asked for that were held and whose foundation has its verdict by now: it may have come through
+/// another ledger, which does not wait for this one.
+async fn due(state: &AppState, ask: &[Question]) -> Result<Vec<ActRef>, Error> {
+    if ask.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut transaction = state.database.read().await?;
+    let mut held: BTreeMap<ActRef, ActRef> = BTreeMap::new();
+    for (name, verdict) in said(&mut transaction, ask).await? {
+        if let Verdict::Held { on } = verdict {
+            held.insert(name, on);
+        }
+    }
+    let foundations: BTreeSet<ActRef> = held.values().cloned().collect();
+    let foundations: Vec<ActRef> = foundations.into_iter().collect();
+    let known = load::verdicts(&mut transaction, &foundations).await?;
+    held.retain(|_, on| known.get(on).is_some_and(|(_, verdict)| verdict.is_final()));
+    Ok(held.into_keys().collect())
+}
+
+async fn answer(
+    state: &AppState,
+    account: &Account,
+    request: &SyncRequest,
+    taken: Taken,
+) -> Result<SyncAnswer, Error> {
+    let mut transaction = state.database.read().await?;
+    let foundation = Foundation::read(state, &mut transaction).await?;
+    let mut answer = SyncAnswer {
+        v: VERSION,
+        request: request.request,
+        epoch: transaction.district("epoch").await?.unwrap_or_default(),
+        forgets: transaction.district("forgets").await?.is_some(),
+        verdicts: Vec::new(),
+        holds: BTreeMap::new(),
+        faults: taken.faults,
+        scope: None,
+        changes: Vec::new(),
+        cursors: BTreeMap::new(),
+        lagging: BTreeMap::new(),
+        safe: BTreeMap::new(),
+        now_ms: foundation.now_ms,
+        today: foundation.today,
+        organisation: String::new(),
+        more: false,
+    };
+    let mut series = taken.series;
+    let asked: Vec<&SeriesId> = request
+        .ask
+        .iter()
+        .map(|question| &question.series)
+        .filter(|id| !series.contains_key(*id))
+        .collect();
+    series.extend(transaction.series_states(&asked).await?);
+    let is_own = |state: &SeriesState| state.person.as_ref() == Some(&account.person);
+    let mut verdicts = taken.verdicts;
+    let own: Vec<Question> = request
+        .ask
+        .iter()
+        .filter(|question| series.get(&question.series).is_some_and(is_own))
+        .cloned()
+        .collect();
+    for (name, verdict) in said(&mut transaction, &own).await? {
+        verdicts.entry(name).or_insert(verdict);
+    }
+    // Anyone may carry anyone's acts, and learns no more of them than that they arrived.
+    verdicts.retain(|name, _| series.get(&name.series).is_some_and(is_own));
+    answer.verdicts = pack(verdicts);
+    answer.holds = series
+        .iter()
+        .map(|(id, state)| (id.clone(), state.head))
+        .collect();
+    if !request.only_verdicts {
+        let posts = transaction.held_by(&[&account.person]).await?;
+        let author = Author {
+            person: Some(account.person.clone()),
+            held: posts.into_values().flatten().collect(),
+        };
+        let own_series = transaction
+            .series_of_device(&account.id, &request.device)
+            .await?;
+        pull::pull(
+            &mut transaction,
+            &foundation,
+            &author,
+            &own_series,
+            request,
+            &mut answer,
+        )
+        .await?;
+    }
+    Ok(answer)
+}
+
+/// What the server said of the acts asked for.
+async fn said(
+    transaction: &mut Transaction,
+    ask: &[Question],
+) -> Result<Vec<(ActRef, Verdict)>, Error> {
+    let mut found = Vec::new();
+    let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+    for question in ask {
+        let (series, from, to) = (
+            question.series.as_str(),
+            number(question.from),
+            number(question.to),
+        );
+        let room = ANSWERS_MAX - i64::try_from(found.len()).unwrap_or(ANSWERS_MAX);
+        if room <= 0 {
+            break;
+        }
+        for row in transaction.accepted_between(series, from, to, room).await? {
+            found.push(load::accepted(&row)?);
+        }
+        for row in transaction.said_between(series, from, to, room).await? {
+            let name = load::name(&row.series, row.number)?;
+            found.push((name, serde_json::from_str(&row.body)?));
+        }
+    }
+    Ok(found)
+}
