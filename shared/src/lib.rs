@@ -22,4 +22,5 @@ pub mod rules;
 pub mod sync;
 pub mod task;
 pub mod trace;
+pub mod vietnamese;
 pub mod view;
