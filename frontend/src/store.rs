@@ -4,6 +4,7 @@
 
 mod acting;
 mod books;
+mod counts;
 mod device;
 mod drafts;
 mod judging;
@@ -21,6 +22,7 @@ use roviec_shared::{
     rules::RuleBook,
 };
 
+pub use counts::{Asking, Counts};
 pub use device::{AsColleague, Device, Handed};
 pub use state::{Actor, Colleague, Connection, Refused, Saving};
 
@@ -49,6 +51,8 @@ pub struct Store {
     pub last_exchange: RwSignal<Option<String>>,
     /// Own acts that were refused.
     pub refused: RwSignal<Vec<Refused>>,
+    /// The months of the units in sight by their counts.
+    pub counts: RwSignal<Counts>,
     books: Shown<Arc<Book>>,
     listings: Shown<Arc<BTreeMap<PersonId, Listing>>>,
     next: StoredValue<Option<ActRef>>,
@@ -72,6 +76,7 @@ impl Store {
             unsent: RwSignal::new(0),
             last_exchange: RwSignal::new(None),
             refused: RwSignal::default(),
+            counts: RwSignal::default(),
             books: RwSignal::default(),
             listings: RwSignal::default(),
             next: StoredValue::new(None),
@@ -116,5 +121,6 @@ impl Store {
         self.tree.set(Arc::default());
         self.names.set(Arc::default());
         self.last_exchange.set(None);
+        self.counts.set(Counts::default());
     }
 }

@@ -21,6 +21,12 @@ impl Store {
         })
     }
 
+    /// The same for a book that is known now, inside a view or a memo that goes through several.
+    pub fn book_of(self, id: &BookId) -> Option<Arc<Book>> {
+        let shown = self.books.with(|books| books.get(id).cloned());
+        shown.map(|book| book.get())
+    }
+
     /// The book as shown at this moment, without following it.
     pub fn book_now(self, id: &BookId) -> Option<Arc<Book>> {
         self.books

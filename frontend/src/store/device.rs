@@ -5,6 +5,7 @@ use std::{future::Future, pin::Pin};
 use roviec_shared::{
     act::Act,
     id::{ActRef, PersonId},
+    month::Month,
     refusal::Refusal,
 };
 
@@ -21,6 +22,10 @@ pub trait Device {
         pin: String,
         act: Act,
     ) -> Pin<Box<dyn Future<Output = Result<ActRef, AsColleague>>>>;
+    /// Asks the server for the summaries of these months, both included (`GET /api/summaries`), and
+    /// hands them to [`Store::show_counts`](super::Store::show_counts); without an answer it says so by
+    /// [`Store::no_counts`](super::Store::no_counts).
+    fn want_counts(&self, from: Month, to: Month);
 }
 
 /// Why a colleague's act was not made. Nothing has changed then.

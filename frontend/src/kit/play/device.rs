@@ -5,8 +5,11 @@ use std::{collections::BTreeMap, future::Future, pin::Pin, rc::Rc, sync::Arc, ti
 use leptos::prelude::*;
 use roviec_shared::{
     act::{Act, Authored},
+    api::SummaryRow,
     apply::{Context, Others, apply},
+    book::summary::summary,
     id::{ActRef, PersonId, SeriesId},
+    month::Month,
     permission::{Author, scope},
     play::Play,
     view::{View, listing, project},
@@ -27,6 +30,7 @@ struct PlayDevice {
     people: BTreeMap<PersonId, Author>,
     is_online: bool,
     colleague_acts: StoredValue<u64>,
+    counts: Vec<SummaryRow>,
 }
 
 impl PlayDevice {
@@ -73,6 +77,26 @@ impl Device for PlayDevice {
         };
         Box::pin(std::future::ready(made))
     }
+
+    fn want_counts(&self, from: Month, to: Month) {
+        let (store, is_online) = (self.store, self.is_online);
+        let rows: Vec<SummaryRow> = self
+            .counts
+            .iter()
+            .filter(|row| (from..=to).contains(&row.book.month))
+            .cloned()
+            .collect();
+        set_timeout(
+            move || {
+                if is_online {
+                    store.show_counts(rows, "19:42".to_owned());
+                } else {
+                    store.no_counts();
+                }
+            },
+            LINE,
+        );
+    }
 }
 
 impl PlayDevice {
@@ -118,6 +142,7 @@ pub fn open(store: Store, world: World, who: Who, is_online: bool) {
     store.rules.set(Arc::new(play.rules.clone()));
     store.tree.set(Arc::new(play.tree.clone()));
     show(store, &play, &author);
+    let counts = counts(&play, &author);
     let colleagues = [Who::Secretary, Who::Deputy, Who::Committee]
         .into_iter()
         .filter(|other| *other != who)
@@ -137,6 +162,7 @@ pub fn open(store: Store, world: World, who: Who, is_online: bool) {
         people: play.people,
         is_online,
         colleague_acts: StoredValue::new(0),
+        counts,
     };
     store.connect(Rc::new(device), next, BTreeMap::new());
     store.connection.set(if is_online {
@@ -152,6 +178,19 @@ pub fn open(store: Store, world: World, who: Who, is_online: bool) {
         author,
         demonstration: true,
     }));
+}
+
+/// One row a book in sight, as the server would give them.
+fn counts(play: &Play, author: &Author) -> Vec<SummaryRow> {
+    let sights = scope(author, play.today, &play.tree);
+    play.books
+        .values()
+        .filter(|book| sights.contains_key(&book.id.unit))
+        .map(|book| SummaryRow {
+            book: book.id.clone(),
+            summary: summary(book),
+        })
+        .collect()
 }
 
 /// Shows of every book what this person's scope gives.
