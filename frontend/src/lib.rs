@@ -2,11 +2,13 @@
 
 pub mod app;
 pub mod deed;
+pub mod due;
 pub mod frame;
 #[cfg(feature = "kit")]
 pub mod kit;
 pub mod locale;
 pub mod refusal;
+pub mod role;
 pub mod store;
 pub mod ui;
 

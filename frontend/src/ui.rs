@@ -9,6 +9,7 @@ pub mod field;
 pub mod icon;
 pub mod layout;
 pub mod notice;
+pub mod period;
 pub mod pin_pad;
 pub mod progress;
 pub mod score;
@@ -27,6 +28,7 @@ pub use layout::{
     SplitView, Tab, Tabs,
 };
 pub use notice::{Notice, Toasts, ToastsView};
+pub use period::Period;
 pub use pin_pad::PinPad;
 pub use progress::{Meter, Progress, StepShown, StepState, Steps};
 pub use score::Stepper;

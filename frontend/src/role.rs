@@ -1,0 +1,53 @@
+//! What people are at a unit, in words.
+
+use leptos::prelude::*;
+use roviec_shared::organisation::{Held, Role, UnitKind};
+
+use crate::{key, say, store::Store};
+
+/// A role as the field calls it at a unit of this kind.
+pub fn name(role: Role, kind: UnitKind) -> String {
+    let in_agency = kind == UnitKind::Agency;
+    say!(match role {
+        Role::Member if in_agency => key!("role.official"),
+        Role::Member => key!("role.member"),
+        Role::CellCommittee => key!("role.cell_committee"),
+        Role::Secretary => key!("role.secretary"),
+        Role::Deputy if in_agency => key!("role.deputy_head"),
+        Role::Deputy => key!("role.deputy"),
+        Role::GroupLeader => key!("role.group_leader"),
+        Role::Head => key!("role.head"),
+        Role::CommitteeOffice => key!("role.committee_office"),
+        Role::Decider => key!("role.decider"),
+        Role::StandingMember => key!("role.standing_member"),
+        Role::OrganisationBoard => key!("role.organisation_board"),
+        Role::Inspector => key!("role.inspector"),
+        Role::Administrator => key!("role.administrator"),
+    })
+}
+
+/// A role with the unit where it is held: *Bí thư, Chi bộ thôn Hương Lý*.
+pub fn at_unit(store: Store, held: &Held) -> String {
+    let unit = store.tree.with(|tree| {
+        tree.units
+            .get(&held.unit)
+            .map(|unit| (unit.kind, unit.name.clone()))
+    });
+    match unit {
+        Some((kind, unit)) => say!("role.at", role = name(held.role, kind), unit = unit),
+        None => name(held.role, UnitKind::Cell),
+    }
+}
+
+/// A kind of unit.
+pub fn unit_kind(kind: UnitKind) -> String {
+    say!(match kind {
+        UnitKind::Province => key!("unit.province"),
+        UnitKind::District => key!("unit.district"),
+        UnitKind::GrassrootsOrganisation => key!("unit.grassroots_organisation"),
+        UnitKind::GrassrootsCell => key!("unit.grassroots_cell"),
+        UnitKind::Cell => key!("unit.cell"),
+        UnitKind::PartyGroup => key!("unit.party_group"),
+        UnitKind::Agency => key!("unit.agency"),
+    })
+}
