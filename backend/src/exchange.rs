@@ -17,7 +17,8 @@ use roviec_shared::{
     permission::Author,
     sync::{
         message::{
-            ACTS_MAX, Question, SERIES_MAX, SyncAnswer, SyncRequest, VERSION, Verdict, pack,
+            ACTS_MAX, Question, Receipt, SERIES_MAX, SyncAnswer, SyncRequest, VERSION, Verdict,
+            pack,
         },
         server::SeriesState,
     },
@@ -130,7 +131,10 @@ async fn answer(
     answer.verdicts = pack(verdicts);
     answer.holds = series
         .iter()
-        .map(|(id, state)| (id.clone(), state.head))
+        .map(|(id, state)| {
+            let (number, hash) = (state.head, state.hash);
+            (id.clone(), Receipt { number, hash })
+        })
         .collect();
     if !request.only_verdicts {
         let posts = transaction.held_by(&[&account.person]).await?;
