@@ -6,6 +6,7 @@ pub mod due;
 pub mod frame;
 #[cfg(feature = "kit")]
 pub mod kit;
+pub mod level;
 pub mod locale;
 pub mod refusal;
 pub mod role;

@@ -112,6 +112,12 @@ pub fn name_key(name: &str) -> NameKey {
     NameKey(given.into_iter().chain(words).map(word_key).collect())
 }
 
+/// Where a text stands in a list by its first word: names of units, products, papers.
+#[must_use]
+pub fn text_key(text: &str) -> NameKey {
+    NameKey(text.split_whitespace().map(word_key).collect())
+}
+
 /// A text without case, tones and marks: *Đỗ Thị Ước* is `do thi uoc`.
 #[must_use]
 pub fn fold(text: &str) -> String {
@@ -149,6 +155,28 @@ mod tests {
     fn sorted<const N: usize>(mut names: [&str; N]) -> [&str; N] {
         names.sort_by_key(|name| name_key(name));
         names
+    }
+
+    #[test]
+    fn units_stand_by_their_first_words() {
+        let mut units = [
+            "Xã Đại Minh",
+            "Xã Đại Đồng",
+            "Thị trấn Thác Bà",
+            "Xã Cảm Ân",
+            "Xã Cảm Nhân",
+        ];
+        units.sort_by_key(|unit| text_key(unit));
+        assert_eq!(
+            units,
+            [
+                "Thị trấn Thác Bà",
+                "Xã Cảm Ân",
+                "Xã Cảm Nhân",
+                "Xã Đại Đồng",
+                "Xã Đại Minh"
+            ]
+        );
     }
 
     #[test]
