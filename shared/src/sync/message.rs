@@ -214,7 +214,7 @@ impl Run {
                     day,
                 } => Verdict::Accepted {
                     ledger: ledger.clone(),
-                    number: first + (number - self.from),
+                    number: first.saturating_add(number - self.from),
                     day: *day,
                 },
                 other => other.clone(),
@@ -324,3 +324,6 @@ pub struct SyncAnswer {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub more: bool,
 }
+
+#[cfg(test)]
+mod tests;

@@ -244,3 +244,6 @@ pub fn entry_hash(before: &Hash, number: u64, entry: &Entry<'_>) -> Hash {
     hasher.update(entry.time_ms.to_be_bytes());
     Hash(hasher.finalize().into())
 }
+
+#[cfg(test)]
+mod tests;
