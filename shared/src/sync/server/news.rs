@@ -136,10 +136,18 @@ impl News {
     /// Tells what is new in a bucket. `only_yours` says that all entries of the ledger that touched its
     /// book since are acts of the device's own series.
     pub fn tell(&mut self, due: &Due, book: Option<&Book>, only_yours: bool) {
+        let what = book.and_then(|book| news(book, &due.bucket.view, due.since, only_yours));
+        self.say(due, what);
+    }
+
+    /// Tells what is new in a bucket, or that nothing is.
+    pub fn say(&mut self, due: &Due, what: Option<What>) {
         if !self.has_room() {
             return self.leave(due);
         }
-        let what = match book.and_then(|book| news(book, &due.bucket.view, due.since, only_yours)) {
+        // Also where nothing is new: a bucket that lagged has caught up.
+        self.ledgers.insert(due.ledger.clone());
+        let what = match what {
             Some(what) => what,
             None if due.is_anew => What::Parts(Parts::default()),
             None => return,
@@ -150,7 +158,6 @@ impl News {
             what,
         };
         self.bytes += serde_json::to_vec(&change).map_or(0, |bytes| bytes.len());
-        self.ledgers.insert(due.ledger.clone());
         self.changes.push(change);
     }
 
