@@ -33,6 +33,8 @@ CREATE TABLE enrolled (
     unit TEXT NOT NULL,
     person TEXT NOT NULL,
     track TEXT NOT NULL,
+    rules TEXT NOT NULL,
+    rules_version BIGINT NOT NULL,
     body TEXT NOT NULL,
     PRIMARY KEY (unit, person, track)
 );
@@ -140,7 +142,9 @@ CREATE TABLE verdicts (
     author TEXT NOT NULL,
     kind TEXT NOT NULL,
     body TEXT NOT NULL,
-    -- The act that it rests on, where it is held.
+    -- Its book, where it can be read.
+    book TEXT,
+    -- The act that it waits for, where it is held.
     waits_on TEXT,
     content BYTEA NOT NULL,
     signature BYTEA,
@@ -149,6 +153,7 @@ CREATE TABLE verdicts (
     PRIMARY KEY (series, number)
 );
 CREATE INDEX verdicts_waiting ON verdicts (kind, arrived_at);
+CREATE INDEX verdicts_by_book ON verdicts (book, kind);
 CREATE INDEX verdicts_by_foundation ON verdicts (waits_on);
 
 CREATE TABLE books (
@@ -172,6 +177,8 @@ CREATE TABLE listings (
     number BIGINT NOT NULL,
     body TEXT NOT NULL,
     digest TEXT NOT NULL,
+    -- The month is opened; a book may be there before, for the keys registered under it.
+    opened BOOLEAN NOT NULL,
     PRIMARY KEY (ledger, unit, month)
 );
 CREATE INDEX listings_by_month ON listings (month);

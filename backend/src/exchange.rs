@@ -5,7 +5,9 @@
 //! demonstration take it alike.
 
 mod load;
+mod own;
 mod pull;
+mod settle;
 pub mod store;
 mod take;
 
@@ -20,7 +22,7 @@ use roviec_shared::{
             ACTS_MAX, Question, Receipt, SERIES_MAX, SyncAnswer, SyncRequest, VERSION, Verdict,
             pack,
         },
-        server::SeriesState,
+        server::{SeriesState, receipts},
     },
 };
 
@@ -31,6 +33,8 @@ use crate::{
 };
 
 pub use load::{Foundation, load};
+pub use own::{perform, refused};
+pub use settle::settle;
 pub use take::{Taken, take};
 
 /// Verdicts of one answer that are read for questions, at most: what is left out is asked for again.
@@ -129,13 +133,7 @@ async fn answer(
     // Anyone may carry anyone's acts, and learns no more of them than that they arrived.
     verdicts.retain(|name, _| series.get(&name.series).is_some_and(is_own));
     answer.verdicts = pack(verdicts);
-    answer.holds = series
-        .iter()
-        .map(|(id, state)| {
-            let (number, hash) = (state.head, state.hash);
-            (id.clone(), Receipt { number, hash })
-        })
-        .collect();
+    answer.holds = holds(&mut transaction, request, &series).await?;
     if !request.only_verdicts {
         let posts = transaction.held_by(&[&account.person]).await?;
         let author = Author {
@@ -156,6 +154,33 @@ async fn answer(
         .await?;
     }
     Ok(answer)
+}
+
+/// How far each series of the request is held, with the hash of the last act that it names.
+async fn holds(
+    transaction: &mut Transaction,
+    request: &SyncRequest,
+    series: &BTreeMap<SeriesId, SeriesState>,
+) -> Result<BTreeMap<SeriesId, Receipt>, Error> {
+    let asked = request
+        .ask
+        .iter()
+        .map(|question| (&question.series, question.to));
+    let sent = request.batches.iter().map(|batch| {
+        let more = (batch.acts.len() as u64).saturating_sub(1);
+        (&batch.series, batch.first.saturating_add(more))
+    });
+    let names: Vec<ActRef> = asked
+        .chain(sent)
+        .map(|(series, number)| ActRef {
+            series: series.clone(),
+            number,
+        })
+        .collect();
+    let known = load::verdicts(transaction, &names).await?;
+    Ok(receipts(request, series, |name| {
+        known.get(name).map(|(hash, _)| *hash)
+    }))
 }
 
 /// What the server said of the acts asked for.

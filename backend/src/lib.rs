@@ -9,6 +9,8 @@ pub mod config;
 pub mod database;
 pub mod error;
 pub mod exchange;
+pub mod hourly;
+pub mod month;
 pub mod password;
 pub mod routes;
 pub mod scope;

@@ -130,6 +130,12 @@ fn table() -> Vec<(Route, MethodRouter<AppState>)> {
         ),
         route(
             Method::POST,
+            "/admin/months",
+            Administrator,
+            post(admin::open_month),
+        ),
+        route(
+            Method::POST,
             "/admin/accounts",
             Administrator,
             post(admin::add_account),

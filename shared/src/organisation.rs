@@ -266,6 +266,14 @@ impl Tree {
             .map(|unit| &unit.id)
     }
 
+    /// The unit that stands below none.
+    pub fn top(&self) -> Option<&UnitId> {
+        let mut units = self.units.values();
+        units
+            .find(|unit| unit.management_parent.is_none() && unit.party_parent.is_none())
+            .map(|unit| &unit.id)
+    }
+
     /// The units directly below on a line.
     pub fn below<'a>(&'a self, unit: &'a UnitId, line: Line) -> impl Iterator<Item = &'a Unit> {
         self.units

@@ -5,5 +5,7 @@
 mod administration;
 #[path = "api/harness.rs"]
 mod harness;
+#[path = "api/postgres.rs"]
+mod postgres;
 #[path = "api/session.rs"]
 mod session;

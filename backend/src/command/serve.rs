@@ -9,6 +9,7 @@ use crate::{
     clock::Clock,
     config::{DataConfig, ListenConfig},
     error::Error,
+    hourly,
 };
 
 /// How long open requests may take to end after the signal.
@@ -28,6 +29,7 @@ pub async fn serve_until(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), Error> {
     let database = state.database.clone();
+    let hours = tokio::spawn(hourly::run(state.clone()));
     let listener = TcpListener::bind(listen.listen)?;
     listener.set_nonblocking(true)?;
     let address = listener.local_addr()?;
@@ -55,6 +57,7 @@ pub async fn serve_until(
                 .await?;
         }
     }
+    hours.abort();
     database.close().await;
     Ok(())
 }

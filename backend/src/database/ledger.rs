@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use roviec_shared::{id::UnitId, sync::server};
 
-use super::{Transaction, series::read_hash, with_connection};
+use super::{Transaction, account::id, series::read_hash, with_connection};
 use crate::error::Error;
 
 /// Rows of a statement with up to fifteen bound values stay below SQLite's 32,766.
@@ -126,16 +126,15 @@ impl Transaction {
     }
 
     /// The ends of all ledgers.
-    pub async fn tips(&mut self) -> Result<BTreeMap<String, Tip>, Error> {
+    pub async fn tips(&mut self) -> Result<BTreeMap<UnitId, Tip>, Error> {
         let rows: Vec<(String, i64, String, i64)> = with_connection!(self, |connection| {
             sqlx::query_as("SELECT id, head, tip, safe FROM ledgers")
                 .fetch_all(connection)
                 .await
         })?;
-        Ok(rows
-            .into_iter()
-            .map(|(id, head, tip, safe)| (id, Tip { head, tip, safe }))
-            .collect())
+        rows.into_iter()
+            .map(|(ledger, head, tip, safe)| Ok((id(&ledger)?, Tip { head, tip, safe })))
+            .collect()
     }
 
     /// Moves a ledger's end.

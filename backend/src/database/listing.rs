@@ -1,7 +1,7 @@
 //! What is drawn from books in the transaction that changes them: what everybody in a unit may see, and
 //! the counts that dashboards add up.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use roviec_shared::{
     book::{Book, Listing, digest, summary::summary},
@@ -13,7 +13,7 @@ use roviec_shared::{
 use super::{StoredBook, Transaction, account::id, with_connection};
 use crate::error::Error;
 
-/// Rows of a statement with up to six bound values stay below SQLite's 32,766.
+/// Rows of a statement with up to seven bound values stay below SQLite's 32,766.
 const ROWS_PER_STATEMENT: usize = 2000;
 /// From so many units on, reading a month whole is cheaper than naming them.
 const UNITS_NAMED: usize = 200;
@@ -59,7 +59,7 @@ impl Transaction {
                 .collect::<Result<_, Error>>()?;
             with_connection!(self, |connection| {
                 let mut query = sqlx::QueryBuilder::new(
-                    "INSERT INTO listings (ledger, unit, month, number, body, digest) ",
+                    "INSERT INTO listings (ledger, unit, month, number, body, digest, opened) ",
                 );
                 query.push_values(&drawn, |mut row, (stored, body, digest, _)| {
                     row.push_bind(stored.ledger.as_str())
@@ -67,11 +67,13 @@ impl Transaction {
                         .push_bind(String::from(stored.book.id.month))
                         .push_bind(i64::try_from(stored.number).unwrap_or(i64::MAX))
                         .push_bind(body.as_str())
-                        .push_bind(digest.as_str());
+                        .push_bind(digest.as_str())
+                        .push_bind(stored.book.place.is_some());
                 });
                 query.push(
                     " ON CONFLICT (ledger, unit, month) DO UPDATE
-                      SET number = excluded.number, body = excluded.body, digest = excluded.digest",
+                      SET number = excluded.number, body = excluded.body, digest = excluded.digest,
+                          opened = excluded.opened",
                 );
                 query
                     .build()
@@ -139,6 +141,17 @@ impl Transaction {
                 })
             })
             .collect()
+    }
+
+    /// The units whose month is opened.
+    pub async fn opened_in(&mut self, month: Month) -> Result<BTreeSet<UnitId>, Error> {
+        let rows: Vec<String> = with_connection!(self, |connection| {
+            sqlx::query_scalar("SELECT unit FROM listings WHERE month = $1 AND opened")
+                .bind(String::from(month))
+                .fetch_all(connection)
+                .await
+        })?;
+        rows.iter().map(|unit| id(unit)).collect()
     }
 
     /// What everybody in the unit may see of these books.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use roviec_shared::{
     api::Post,
-    id::{PersonId, UnitId},
+    id::{PersonId, RuleSetId, UnitId},
     organisation::{Enrolled, Held, Tree, Unit},
 };
 
@@ -141,7 +141,7 @@ impl Transaction {
         rows: &[(UnitId, PersonId, Enrolled)],
     ) -> Result<(), Error> {
         for chunk in rows.chunks(ROWS_PER_STATEMENT) {
-            let rows: Vec<(&str, &str, String, String)> = chunk
+            let rows: Vec<(&str, &str, String, &Enrolled, String)> = chunk
                 .iter()
                 .map(|(unit, person, enrolled)| {
                     let track = serde_json::to_value(enrolled.track)?;
@@ -150,20 +150,27 @@ impl Transaction {
                         unit.as_str(),
                         person.as_str(),
                         track,
+                        enrolled,
                         serde_json::to_string(enrolled)?,
                     ))
                 })
                 .collect::<Result<_, Error>>()?;
             with_connection!(self, |connection| {
-                let mut query =
-                    sqlx::QueryBuilder::new("INSERT INTO enrolled (unit, person, track, body) ");
-                query.push_values(rows, |mut row, (unit, person, track, body)| {
+                let mut query = sqlx::QueryBuilder::new(
+                    "INSERT INTO enrolled (unit, person, track, rules, rules_version, body) ",
+                );
+                query.push_values(rows, |mut row, (unit, person, track, enrolled, body)| {
                     row.push_bind(unit)
                         .push_bind(person)
                         .push_bind(track)
+                        .push_bind(enrolled.rules.as_str())
+                        .push_bind(i64::from(enrolled.rules_version))
                         .push_bind(body);
                 });
-                query.push(" ON CONFLICT (unit, person, track) DO UPDATE SET body = excluded.body");
+                query.push(
+                    " ON CONFLICT (unit, person, track) DO UPDATE
+                      SET rules = excluded.rules, rules_version = excluded.rules_version, body = excluded.body",
+                );
                 query
                     .build()
                     .persistent(false)
@@ -262,6 +269,98 @@ impl Transaction {
         rows.into_iter()
             .map(|(person, body)| Ok((id(&person)?, serde_json::from_str(&body)?)))
             .collect()
+    }
+
+    /// Who is rated in these units from now on.
+    pub async fn enrolled_at(
+        &mut self,
+        units: &[&UnitId],
+    ) -> Result<BTreeMap<UnitId, Vec<(PersonId, Enrolled)>>, Error> {
+        let mut found: BTreeMap<UnitId, Vec<(PersonId, Enrolled)>> = BTreeMap::new();
+        let rows = self
+            .at_units(
+                "SELECT unit, person, body FROM enrolled WHERE unit IN (",
+                units,
+            )
+            .await?;
+        for (unit, person, body) in rows {
+            let row = (id(&person)?, serde_json::from_str(&body)?);
+            found.entry(id(&unit)?).or_default().push(row);
+        }
+        Ok(found)
+    }
+
+    /// The roles held at these units, past and future ones too.
+    pub async fn roles_at(
+        &mut self,
+        units: &[&UnitId],
+    ) -> Result<BTreeMap<UnitId, Vec<(PersonId, Held)>>, Error> {
+        let mut found: BTreeMap<UnitId, Vec<(PersonId, Held)>> = BTreeMap::new();
+        let rows = self
+            .at_units(
+                "SELECT unit, person, body FROM posts WHERE unit IN (",
+                units,
+            )
+            .await?;
+        for (unit, person, body) in rows {
+            let row = (id(&person)?, serde_json::from_str(&body)?);
+            found.entry(id(&unit)?).or_default().push(row);
+        }
+        Ok(found)
+    }
+
+    async fn at_units(
+        &mut self,
+        select: &'static str,
+        units: &[&UnitId],
+    ) -> Result<Vec<(String, String, String)>, Error> {
+        let mut found = Vec::new();
+        for chunk in units.chunks(ROWS_PER_STATEMENT) {
+            let rows: Vec<(String, String, String)> = with_connection!(self, |connection| {
+                let mut query = sqlx::QueryBuilder::new(select);
+                let mut names = query.separated(", ");
+                for unit in chunk {
+                    names.push_bind(unit.as_str());
+                }
+                query.push(") ORDER BY unit, person");
+                query
+                    .build_query_as()
+                    .persistent(false)
+                    .fetch_all(connection)
+                    .await
+            })?;
+            found.extend(rows);
+        }
+        Ok(found)
+    }
+
+    /// By which rules people are rated, unit by unit.
+    pub async fn rule_sets_in_use(&mut self) -> Result<Vec<(UnitId, RuleSetId, u32)>, Error> {
+        let rows: Vec<(String, String, i64)> = with_connection!(self, |connection| {
+            sqlx::query_as("SELECT DISTINCT unit, rules, rules_version FROM enrolled")
+                .fetch_all(connection)
+                .await
+        })?;
+        rows.into_iter()
+            .map(|(unit, rules, version)| {
+                let version = u32::try_from(version).unwrap_or_default();
+                Ok((id(&unit)?, id(&rules)?, version))
+            })
+            .collect()
+    }
+
+    /// The unit under whose month a person's keys are registered: their cell, else where they are rated
+    /// as an official; none where they are rated nowhere.
+    pub async fn unit_of_keys(&mut self, person: &str) -> Result<Option<UnitId>, Error> {
+        let row: Option<String> = with_connection!(self, |connection| {
+            sqlx::query_scalar(
+                "SELECT unit FROM enrolled WHERE person = $1 ORDER BY track, unit LIMIT 1",
+            )
+            .bind(person)
+            .fetch_optional(connection)
+            .await
+        })?;
+        row.map(|unit| id(&unit)).transpose()
     }
 
     /// The units in which a person is rated from now on.

@@ -1,11 +1,11 @@
 //! What the server said of acts: entries of ledgers, and verdicts that are none.
 
-use roviec_shared::id::ActRef;
+use roviec_shared::id::{ActRef, BookId};
 
 use super::{Transaction, with_connection};
 use crate::error::Error;
 
-/// Rows of a statement with up to twelve bound values stay below SQLite's 32,766.
+/// Rows of a statement with up to thirteen bound values stay below SQLite's 32,766.
 const ROWS_PER_STATEMENT: usize = 2000;
 
 /// A verdict that is no entry of a ledger: refused, or an act that waits.
@@ -25,7 +25,9 @@ pub struct VerdictRow {
     pub kind: String,
     /// The verdict as JSON.
     pub body: String,
-    /// The act that it rests on, where it is held.
+    /// Its book, where it can be read.
+    pub book: Option<String>,
+    /// The act that it waits for, where it is held.
     pub waits_on: Option<String>,
     /// The act as it was received.
     pub content: Vec<u8>,
@@ -167,23 +169,44 @@ impl Transaction {
         })?)
     }
 
-    /// Acts held for one of these, at most `limit`.
+    /// Acts that wait for one of these, at most `limit`.
     pub async fn held_for(
         &mut self,
         foundations: &[ActRef],
         limit: usize,
     ) -> Result<Vec<VerdictRow>, Error> {
+        let names: Vec<String> = foundations.iter().map(ToString::to_string).collect();
+        self.held("waits_on", &names, limit).await
+    }
+
+    /// Acts held that are about one of these books, at most `limit`.
+    pub async fn held_in(
+        &mut self,
+        books: &[&BookId],
+        limit: usize,
+    ) -> Result<Vec<VerdictRow>, Error> {
+        let names: Vec<String> = books.iter().map(ToString::to_string).collect();
+        self.held("book", &names, limit).await
+    }
+
+    async fn held(
+        &mut self,
+        column: &'static str,
+        values: &[String],
+        limit: usize,
+    ) -> Result<Vec<VerdictRow>, Error> {
         let mut found: Vec<VerdictRow> = Vec::new();
-        for chunk in foundations.chunks(ROWS_PER_STATEMENT) {
+        for chunk in values.chunks(ROWS_PER_STATEMENT) {
             let rows: Vec<VerdictRow> = with_connection!(self, |connection| {
                 let mut query = sqlx::QueryBuilder::new(
-                    "SELECT series, number, previous, hash, author, kind, body, waits_on, content, signature,
+                    "SELECT series, number, previous, hash, author, kind, body, book, waits_on, content, signature,
                             deliverer, arrived_at
-                     FROM verdicts WHERE kind = 'held' AND waits_on IN (",
+                     FROM verdicts WHERE kind = 'held' AND ",
                 );
+                query.push(column).push(" IN (");
                 let mut names = query.separated(", ");
-                for foundation in chunk {
-                    names.push_bind(foundation.to_string());
+                for value in chunk {
+                    names.push_bind(value.as_str());
                 }
                 query.push(") ORDER BY arrived_at, series, number LIMIT ");
                 query.push_bind(i64::try_from(limit - found.len()).unwrap_or(i64::MAX));
@@ -207,7 +230,7 @@ impl Transaction {
         for chunk in names.chunks(ROWS_PER_STATEMENT) {
             let rows: Vec<VerdictRow> = with_connection!(self, |connection| {
                 let mut query = sqlx::QueryBuilder::new(
-                    "SELECT series, number, previous, hash, author, kind, body, waits_on, content, signature,
+                    "SELECT series, number, previous, hash, author, kind, body, book, waits_on, content, signature,
                             deliverer, arrived_at
                      FROM verdicts WHERE kind IN ('held', 'set_aside') AND ",
                 );
@@ -251,7 +274,7 @@ impl Transaction {
         for chunk in verdicts.chunks(ROWS_PER_STATEMENT) {
             with_connection!(self, |connection| {
                 let mut query = sqlx::QueryBuilder::new(
-                    "INSERT INTO verdicts (series, number, previous, hash, author, kind, body, waits_on, content,
+                    "INSERT INTO verdicts (series, number, previous, hash, author, kind, body, book, waits_on, content,
                                            signature, deliverer, arrived_at) ",
                 );
                 query.push_values(chunk, |mut row, verdict| {
@@ -262,6 +285,7 @@ impl Transaction {
                         .push_bind(verdict.author.as_str())
                         .push_bind(verdict.kind.as_str())
                         .push_bind(verdict.body.as_str())
+                        .push_bind(verdict.book.as_deref())
                         .push_bind(verdict.waits_on.as_deref())
                         .push_bind(verdict.content.as_slice())
                         .push_bind(verdict.signature.as_deref())
@@ -270,7 +294,7 @@ impl Transaction {
                 });
                 query.push(
                     " ON CONFLICT (series, number) DO UPDATE
-                      SET kind = excluded.kind, body = excluded.body, waits_on = excluded.waits_on",
+                      SET kind = excluded.kind, body = excluded.body, book = excluded.book, waits_on = excluded.waits_on",
                 );
                 query
                     .build()

@@ -6,7 +6,7 @@ use std::{
 };
 
 use roviec_shared::{
-    id::{ActRef, PersonId, SeriesId, UnitId},
+    id::{ActRef, BookId, PersonId, SeriesId, UnitId},
     month::Day,
     permission::Author,
     sync::{
@@ -123,6 +123,7 @@ pub async fn load(
         .acts
         .into_iter()
         .filter(|name| !new.contains(name))
+        .chain(waiting.keys().cloned())
         .collect();
     loaded.stored = verdicts(transaction, &names).await?;
     for book in transaction.books(&wants.books).await? {
@@ -179,23 +180,29 @@ pub(super) fn accepted(row: &AcceptedRow) -> Result<(ActRef, Verdict), Error> {
     Ok((name(&row.series, row.number)?, verdict))
 }
 
-/// Acts that wait for one of the new ones, for one that waits for one of these, and so on.
+/// Acts that wait in the books that change, for one of the new ones, for one that waits for one of these,
+/// and so on.
 async fn waiting_for(
     transaction: &mut Transaction,
     reading: &Reading,
     due: &[ActRef],
 ) -> Result<BTreeMap<ActRef, VerdictRow>, Error> {
     let mut found = by_name(transaction.waiting(due).await?)?;
+    let books: BTreeSet<&BookId> = reading
+        .new
+        .iter()
+        .filter_map(|incoming| Some(&incoming.act.as_ref()?.book))
+        .collect();
+    let books: Vec<&BookId> = books.into_iter().collect();
+    found.extend(by_name(transaction.held_in(&books, WAITING_MAX).await?)?);
     let mut foundations: Vec<ActRef> = reading
         .new
         .iter()
         .map(|incoming| incoming.name.clone())
         .chain(found.keys().cloned())
         .collect();
-    while !foundations.is_empty() && found.len() < WAITING_MAX {
-        let rows = transaction
-            .held_for(&foundations, WAITING_MAX - found.len())
-            .await?;
+    while !foundations.is_empty() && found.len() < 2 * WAITING_MAX {
+        let rows = transaction.held_for(&foundations, WAITING_MAX).await?;
         foundations.clear();
         for (name, row) in by_name(rows)? {
             if found.insert(name.clone(), row).is_none() {

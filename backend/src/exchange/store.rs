@@ -81,6 +81,7 @@ pub async fn store(
 struct Arrival {
     previous: Vec<u8>,
     hash: Vec<u8>,
+    book: Option<String>,
     content: Vec<u8>,
     signature: Option<Vec<u8>>,
     deliverer: String,
@@ -103,6 +104,7 @@ fn arrivals<'a>(
         let arrival = Arrival {
             previous: end.0.to_vec(),
             hash: incoming.hash.0.to_vec(),
+            book: incoming.act.as_ref().map(|act| act.book.to_string()),
             content: serde_json::to_vec(&incoming.wire)?,
             signature: delivery
                 .signatures
@@ -118,6 +120,7 @@ fn arrivals<'a>(
         let arrival = Arrival {
             previous: row.previous.clone(),
             hash: row.hash.clone(),
+            book: row.book.clone(),
             content: row.content.clone(),
             signature: row.signature.clone(),
             deliverer: row.deliverer.clone(),
@@ -210,6 +213,7 @@ fn verdicts(
             author: author(loaded, &name.series),
             kind: kind.to_owned(),
             body: serde_json::to_string(verdict)?,
+            book: arrival.book.clone(),
             waits_on: match verdict {
                 Verdict::Held { on } => Some(on.to_string()),
                 _ => None,

@@ -10,8 +10,8 @@ use axum::{
 };
 use roviec_shared::{
     api::{
-        AccountView, ErrorCode, FirstPassword, NewAccount, Post, PutPerson, PutPost, PutUnit,
-        SetDisabled, StaffMember,
+        AccountView, ErrorCode, FirstPassword, NewAccount, OpenMonth, Post, PutPerson, PutPost,
+        PutUnit, SetDisabled, StaffMember,
     },
     id::{PersonId, UnitId},
     organisation::Unit,
@@ -22,6 +22,8 @@ use crate::{
     body::Body,
     database::{Account, Transaction},
     error::Error,
+    exchange::Foundation,
+    month,
     scope::Administration,
     session::{self, SignedIn},
     token,
@@ -150,6 +152,16 @@ pub(super) async fn put_person(
     if name.is_empty() || name.len() > 200 {
         return Err(ErrorCode::Malformed.into());
     }
+    // A month could not be opened for whom no rules are known.
+    if state
+        .rules(&mut transaction)
+        .await?
+        .book
+        .of(&form.enrolled)
+        .is_none()
+    {
+        return Err(ErrorCode::Malformed.into());
+    }
     let person: PersonId = match form.id {
         Some(person) => {
             scope
@@ -212,6 +224,33 @@ pub(super) async fn put_post(
     transaction.put_posts(std::slice::from_ref(&post)).await?;
     transaction.commit().await?;
     Ok(Json(post))
+}
+
+pub(super) async fn open_month(
+    State(state): State<AppState>,
+    SignedIn(account): SignedIn,
+    Body(form): Body<OpenMonth>,
+) -> Result<Response, Error> {
+    let (mut transaction, scope) = begin(&state, &account).await?;
+    scope.check(&form.book.unit)?;
+    let foundation = Foundation::read(&state, &mut transaction).await?;
+    if !month::is_near(foundation.today, form.book.month) {
+        return Err(ErrorCode::Malformed.into());
+    }
+    if transaction
+        .opened_in(form.book.month)
+        .await?
+        .contains(&form.book.unit)
+    {
+        return Err(ErrorCode::Taken.into());
+    }
+    match month::open(&mut transaction, &foundation, &account.id, &[form.book]).await? {
+        0 => Err(ErrorCode::Conflict.into()),
+        _ => {
+            transaction.commit().await?;
+            Ok(super::done())
+        }
+    }
 }
 
 pub(super) async fn add_account(

@@ -4,23 +4,26 @@ use axum::http::{Method, StatusCode};
 use roviec_shared::api::{ErrorCode, FirstPassword, Post, StaffMember};
 use serde_json::{Value, json};
 
-use crate::harness::{Person, Server, server};
+use crate::harness::{Person, Server, on_both_databases};
+
+on_both_databases![
+    an_organisation_a_cell_and_its_secretary_are_entered_by_hand,
+    an_administrator_of_one_commune_touches_nothing_of_another,
+];
 
 pub fn unit(id: &str, kind: &str, party: &str, today: &Value) -> Value {
     json!({ "id": id, "kind": kind, "name": id, "management_parent": party, "party_parent": party, "from": today })
 }
 
 pub fn member(unit: &str, name: &str) -> Value {
-    json!({ "unit": unit, "enrolled": { "name": name, "track": "member", "rules": "dang-vien-chi-bo", "rules_version": 1 } })
+    json!({ "unit": unit, "enrolled": { "name": name, "track": "member", "rules": "dang-vien-chi-bo-thon", "rules_version": 1 } })
 }
 
 pub async fn today(server: &Server, person: &Person) -> Value {
     person.get(server, "/session").await.read::<Value>()["today"].clone()
 }
 
-#[tokio::test]
-async fn an_organisation_a_cell_and_its_secretary_are_entered_by_hand() {
-    let server = server().await;
+async fn an_organisation_a_cell_and_its_secretary_are_entered_by_hand(server: Server) {
     let admin = server.district().await;
     let today = today(&server, &admin).await;
     let organisation = unit("dai-dong", "grassroots_organisation", "huyen", &today);
@@ -96,9 +99,7 @@ async fn an_organisation_a_cell_and_its_secretary_are_entered_by_hand() {
     );
 }
 
-#[tokio::test]
-async fn an_administrator_of_one_commune_touches_nothing_of_another() {
-    let server = server().await;
+async fn an_administrator_of_one_commune_touches_nothing_of_another(server: Server) {
     let admin = server.district().await;
     let today = today(&server, &admin).await;
     for id in ["dai-dong", "bao-ai"] {

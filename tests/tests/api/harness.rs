@@ -1,26 +1,59 @@
 //! A server with a database of its own, and people who send it requests.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use axum::{
     Router,
     body::Body,
     http::{Method, Request, StatusCode, header},
 };
-use roviec_backend::{AppState, app, clock::Clock, command::begin_district, database::Database};
+use roviec_backend::{
+    AppState, app, clock::Clock, command::begin_district, config::DataConfig,
+};
 use roviec_shared::api::{ErrorCode, Failure};
 use serde::{Serialize, de::DeserializeOwned};
 use tower::ServiceExt;
 
+use crate::postgres;
+
 /// 15 October 2026, 08:00 in Việt Nam.
 pub const NOON: i64 = 1_792_026_000_000;
+
+/// Where a test's data is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Sqlite,
+    Postgres,
+}
+
+/// Makes of each `async fn name(server: Server)` two tests, one on either database.
+macro_rules! on_both_databases {
+    ($($name:ident),* $(,)?) => {
+        $(mod $name {
+            use crate::harness::{Kind, server};
+
+            #[tokio::test]
+            async fn on_sqlite() {
+                super::$name(server(Kind::Sqlite).await).await;
+            }
+
+            #[tokio::test]
+            async fn on_postgres() {
+                super::$name(server(Kind::Postgres).await).await;
+            }
+        })*
+    };
+}
+pub(crate) use on_both_databases;
 
 /// A server with a database of its own.
 pub struct Server {
     pub state: AppState,
     pub clock: Clock,
     pub router: Router,
-    folder: PathBuf,
+    pub folder: PathBuf,
+    /// Of PostgreSQL; SQLite's is a file in the folder.
+    url: Option<String>,
 }
 
 impl Drop for Server {
@@ -29,22 +62,32 @@ impl Drop for Server {
     }
 }
 
-/// A new SQLite file in a folder that goes with the server.
-pub async fn server() -> Server {
+/// A new database, which goes with the server.
+pub async fn server(kind: Kind) -> Server {
     let folder =
         std::env::temp_dir().join(roviec_backend::token::random_id("roviec-test").unwrap());
     std::fs::create_dir_all(&folder).unwrap();
-    let database = Database::open_sqlite(&folder.join("t.sqlite"))
-        .await
-        .unwrap();
+    let url = match kind {
+        Kind::Sqlite => None,
+        Kind::Postgres => Some(postgres::new_database().await),
+    };
     let clock = Clock::standing_at(NOON);
-    let state = AppState::new(database, clock.clone(), false);
+    let state = open(&folder, url.as_deref(), clock.clone()).await;
     Server {
         router: app(state.clone()),
         state,
         clock,
         folder,
+        url,
     }
+}
+
+async fn open(folder: &Path, url: Option<&str>, clock: Clock) -> AppState {
+    let config = DataConfig {
+        data: folder.to_owned(),
+        database_url: url.map(str::to_owned),
+    };
+    AppState::new(config.open().await.unwrap(), clock, false)
 }
 
 /// An answer read to its end.
@@ -79,6 +122,21 @@ impl Answer {
 }
 
 impl Server {
+    /// Where the data is, as the command line names it.
+    pub fn data(&self) -> DataConfig {
+        DataConfig {
+            data: self.folder.clone(),
+            database_url: self.url.clone(),
+        }
+    }
+
+    /// The process dies and another one starts on the same data: what it held in memory is gone.
+    pub async fn restart(&mut self) {
+        self.state.database.close().await;
+        self.state = open(&self.folder, self.url.as_deref(), self.clock.clone()).await;
+        self.router = app(self.state.clone());
+    }
+
     /// An empty district; gives the administrator with a password of their own.
     pub async fn district(&self) -> Person {
         let first = begin_district(

@@ -8,7 +8,19 @@ use roviec_backend::{command::begin_district, routes, token};
 use roviec_shared::api::{ErrorCode, Me, Series};
 use serde_json::json;
 
-use crate::harness::{NOON, Person, Server, server};
+use crate::harness::{NOON, Person, Server, on_both_databases};
+
+on_both_databases![
+    a_first_password_opens_nothing_until_it_is_replaced,
+    a_wrong_password_and_an_unknown_name_answer_alike_and_slow_down,
+    a_session_lasts_thirty_days_after_its_last_use,
+    signing_out_ends_the_session,
+    nobody_gets_anything_private_without_a_session,
+    a_body_at_fault_is_named_and_has_no_effect,
+    a_write_from_another_sites_page_is_refused,
+    a_key_is_registered_once_and_only_if_it_is_one,
+    a_devices_data_key_comes_back_only_with_the_password,
+];
 
 const DAY_MS: i64 = 86_400_000;
 
@@ -25,9 +37,7 @@ async fn first_password(server: &Server) -> String {
     .password
 }
 
-#[tokio::test]
-async fn a_first_password_opens_nothing_until_it_is_replaced() {
-    let server = server().await;
+async fn a_first_password_opens_nothing_until_it_is_replaced(server: Server) {
     let first = first_password(&server).await;
     let person = server.signed_in("QuanTri ", &first).await;
     let me: Me = person.get(&server, "/session").await.read();
@@ -70,9 +80,7 @@ async fn a_first_password_opens_nothing_until_it_is_replaced() {
     );
 }
 
-#[tokio::test]
-async fn a_wrong_password_and_an_unknown_name_answer_alike_and_slow_down() {
-    let server = server().await;
+async fn a_wrong_password_and_an_unknown_name_answer_alike_and_slow_down(server: Server) {
     let first = first_password(&server).await;
     for name in ["quantri", "nobody"] {
         let form = json!({ "login_name": name, "password": "wrong" });
@@ -109,9 +117,7 @@ async fn a_wrong_password_and_an_unknown_name_answer_alike_and_slow_down() {
     );
 }
 
-#[tokio::test]
-async fn a_session_lasts_thirty_days_after_its_last_use() {
-    let server = server().await;
+async fn a_session_lasts_thirty_days_after_its_last_use(server: Server) {
     let person = server.district().await;
     server.clock.set(NOON + 29 * DAY_MS);
     let answer = person.get(&server, "/session").await;
@@ -125,9 +131,7 @@ async fn a_session_lasts_thirty_days_after_its_last_use() {
     );
 }
 
-#[tokio::test]
-async fn signing_out_ends_the_session() {
-    let server = server().await;
+async fn signing_out_ends_the_session(server: Server) {
     let person = server.district().await;
     assert_eq!(
         person
@@ -142,9 +146,7 @@ async fn signing_out_ends_the_session() {
     );
 }
 
-#[tokio::test]
-async fn nobody_gets_anything_private_without_a_session() {
-    let server = server().await;
+async fn nobody_gets_anything_private_without_a_session(server: Server) {
     for route in routes::list() {
         let path = route
             .path
@@ -169,9 +171,7 @@ async fn nobody_gets_anything_private_without_a_session() {
     }
 }
 
-#[tokio::test]
-async fn a_body_at_fault_is_named_and_has_no_effect() {
-    let server = server().await;
+async fn a_body_at_fault_is_named_and_has_no_effect(server: Server) {
     first_password(&server).await;
     let ask = |kind: &'static str, body: Vec<u8>| {
         let request = Request::post("/api/session")
@@ -212,9 +212,7 @@ async fn a_body_at_fault_is_named_and_has_no_effect() {
     );
 }
 
-#[tokio::test]
-async fn a_write_from_another_sites_page_is_refused() {
-    let server = server().await;
+async fn a_write_from_another_sites_page_is_refused(server: Server) {
     let person = server.district().await;
     for (name, value) in [
         ("origin", "https://elsewhere.example"),
@@ -237,9 +235,7 @@ async fn a_write_from_another_sites_page_is_refused() {
     assert_eq!(server.ask(own).await.status, StatusCode::NO_CONTENT);
 }
 
-#[tokio::test]
-async fn a_key_is_registered_once_and_only_if_it_is_one() {
-    let server = server().await;
+async fn a_key_is_registered_once_and_only_if_it_is_one(server: Server) {
     let person = server.district().await;
     let key = p256::ecdsa::SigningKey::from_slice(&[7; 32]).unwrap();
     let public = token::encode(&key.verifying_key().to_sec1_bytes());
@@ -265,9 +261,7 @@ async fn a_key_is_registered_once_and_only_if_it_is_one() {
     assert_eq!(listed[0].revoked_at, Some(NOON));
 }
 
-#[tokio::test]
-async fn a_devices_data_key_comes_back_only_with_the_password() {
-    let server = server().await;
+async fn a_devices_data_key_comes_back_only_with_the_password(server: Server) {
     let person = server.district().await;
     let key = token::encode(&[9; 32]);
     let form = json!({ "device": "may-1", "key": key });
