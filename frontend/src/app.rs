@@ -6,20 +6,23 @@
 use leptos::prelude::*;
 use leptos_router::components::{Redirect, Route, Router, Routes};
 use leptos_router::path;
-use roviec_shared::month::Day;
+use roviec_shared::{month::Day, organisation::Held};
 
-use crate::frame::{Frame, LostPage, Place, SettingsPage, Shared, follow_appearance};
-use crate::store::Store;
-use crate::t;
-use crate::ui::{Icon, Toasts, ToastsView};
+use crate::frame::{AccountShown, Frame, LostPage, Place, SettingsPage, Shared, follow_appearance};
+use crate::month::{self, Switcher, ToBook, Workplace, at_book};
+use crate::store::{Connection as Line, Store};
+use crate::ui::{Connection as Shown, Icon, Toasts, ToastsView};
+use crate::{role, t};
 
 /// The places of the navigation, the most used first: the first is where `/` leads.
-fn places() -> Vec<Place> {
-    vec![Place::new(
+fn places(store: Store) -> Vec<Place> {
+    let mut places = month::places(store);
+    places.push(Place::new(
         "/settings",
         Icon::Settings,
         t!("frame.settings"),
-    )]
+    ));
+    places
 }
 
 /// The whole app.
@@ -27,15 +30,48 @@ fn places() -> Vec<Place> {
 pub fn App() -> impl IntoView {
     let toasts = Toasts::provide();
     let shared = Shared::provide();
-    Store::provide(today_here());
+    let store = Store::provide(today_here());
+    Workplace::provide();
     follow_appearance();
-    shared.places.set(places());
+    follow_store(store, shared);
     view! {
         <Router>
             <Pages />
             <ToastsView toasts />
         </Router>
     }
+}
+
+/// The frame shows what the store holds.
+fn follow_store(store: Store, shared: Shared) {
+    Effect::new(move |_| shared.places.set(places(store)));
+    Effect::new(move |_| shared.unsent.set(store.unsent.get()));
+    Effect::new(move |_| shared.last_sync.set(store.last_exchange.get()));
+    Effect::new(move |_| {
+        shared.connection.set(match store.connection.get() {
+            Line::Online => Shown::Online,
+            Line::Unknown | Line::Offline => Shown::Offline,
+            Line::SessionEnded | Line::Outdated => Shown::NeedsAttention,
+        });
+    });
+    Effect::new(move |_| {
+        let account = store.actor.get().map(|actor| AccountShown {
+            post: post_of(store, &actor.author.held),
+            name: actor.name,
+        });
+        shared.account.set(account);
+    });
+    shared
+        .switcher
+        .set(Some(ViewFn::from(|| view! { <Switcher /> })));
+}
+
+/// What a person is in the first place: the last role that holds today, since the plain ones stand first.
+fn post_of(store: Store, held: &[Held]) -> String {
+    let today = store.today.get();
+    let held = held.iter().rfind(|held| held.holds_on(today));
+    held.map(|held| role::at_unit(store, held))
+        .unwrap_or_default()
 }
 
 /// The day that this device's clock says, until the server says better.
@@ -69,11 +105,17 @@ fn Pages() -> impl IntoView {
 
 #[component]
 fn Own() -> impl IntoView {
-    let first = || places().first().map_or("/settings", |place| place.href);
+    let shared = Shared::of_app();
+    let first = move || {
+        let places = shared.places.get();
+        places.first().map_or("/settings", |place| place.href)
+    };
     view! {
         <Frame>
             <Routes fallback=LostPage>
                 <Route path=path!("/") view=move || view! { <Redirect path=first() /> } />
+                <Route path=path!("/month") view=|| view! { <ToBook place="month" /> } />
+                <Route path=path!("/month/:unit/:month") view=|| at_book(month::home) />
                 <Route path=path!("/settings") view=SettingsPage />
             </Routes>
         </Frame>

@@ -2,14 +2,17 @@
 
 pub mod app;
 pub mod deed;
+pub mod doing;
 pub mod due;
 pub mod frame;
 #[cfg(feature = "kit")]
 pub mod kit;
 pub mod level;
 pub mod locale;
+pub mod month;
 pub mod refusal;
 pub mod role;
+pub mod standing;
 pub mod store;
 pub mod ui;
 

@@ -7,6 +7,7 @@ use roviec_shared::{
     act::{Act, Authored},
     api::SummaryRow,
     apply::{Context, Others, apply},
+    book::Book,
     book::summary::summary,
     id::{ActRef, PersonId, SeriesId},
     month::Month,
@@ -206,9 +207,19 @@ fn show(store: Store, play: &Play, author: &Author) {
                             .map(|(person, record)| (person.clone(), listing(record)));
                         store.show_listing(id.clone(), Arc::new(lines.collect()));
                     }
-                    view => store.show_book(Arc::new(project(book, &view))),
+                    view => store.show_book(Arc::new(project(&numbered(book), &view))),
                 }
             }
         }
     }
+}
+
+/// The book as a server gives it: what was never numbered is in no view.
+fn numbered(book: &Book) -> Book {
+    let mut book = book.clone();
+    book.version = 1;
+    for record in book.people.values_mut() {
+        record.version = 1;
+    }
+    book
 }

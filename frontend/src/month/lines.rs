@@ -1,0 +1,134 @@
+//! Where each person of a month stands, one line a person, in the order in which people look for names.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use roviec_shared::{
+    book::{Book, Record, meeting::Attendance},
+    id::PersonId,
+    level::{Level, Outcome},
+    organisation::{Role, Standing},
+    vietnamese::{NameKey, name_key},
+};
+
+use super::Here;
+
+/// What a list shows of one person.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Line {
+    /// Who.
+    pub person: PersonId,
+    /// Full name.
+    pub name: String,
+    /// Post or duty.
+    pub post: String,
+    /// How they stand.
+    pub standing: Standing,
+    /// Rated in this book.
+    pub is_rated: bool,
+    /// They left inside the month.
+    pub has_left: bool,
+    /// Holds the secretary's post: their own turn is another's.
+    pub is_secretary: bool,
+    /// Tasks that count.
+    pub tasks: usize,
+    /// Of these, with a result.
+    pub reported: usize,
+    /// Of these, with a confirmed result.
+    pub confirmed: usize,
+    /// Scored themself, or had it entered.
+    pub has_scored: bool,
+    /// As they rate themself.
+    pub own: Option<Level>,
+    /// As is proposed.
+    pub proposed: Option<Outcome>,
+    /// As the meeting agreed.
+    pub agreed: Option<Outcome>,
+    /// As is decided.
+    pub decided: Option<Outcome>,
+    /// At the meeting.
+    pub attendance: Option<Attendance>,
+}
+
+impl Line {
+    fn of(book: &Book, person: &PersonId, record: &Record) -> Self {
+        let (mut tasks, mut reported, mut confirmed) = (0, 0, 0);
+        for (_, task) in record.live_tasks() {
+            tasks += 1;
+            reported += usize::from(task.done().is_some());
+            confirmed += usize::from(task.is_confirmed());
+        }
+        let score = record.stage.score();
+        Self {
+            person: person.clone(),
+            name: record.enrolled.name.clone(),
+            post: record.enrolled.post.clone(),
+            standing: record.enrolled.standing,
+            is_rated: record.is_rated_here(),
+            has_left: record.left.is_some(),
+            is_secretary: record.enrolled.roles.contains(&Role::Secretary),
+            tasks,
+            reported,
+            confirmed,
+            has_scored: score.is_some(),
+            own: score.and_then(|score| score.level),
+            proposed: record
+                .stage
+                .proposal()
+                .and_then(|proposal| proposal.outcome.clone()),
+            agreed: record.stage.vote().map(|vote| vote.outcome.clone()),
+            decided: record
+                .decision()
+                .map(|decision| decision.decided.outcome.clone()),
+            attendance: book.meeting.attendance.get(person).copied(),
+        }
+    }
+
+    /// Whether everything before the meeting is in.
+    pub fn is_ready(&self) -> bool {
+        self.tasks == self.reported && (self.has_scored || self.standing == Standing::Exempt)
+    }
+}
+
+/// Everyone of a month, sorted by name. The order is worked out anew only when somebody comes or goes.
+pub fn lines(here: Here) -> Memo<Arc<Vec<Line>>> {
+    let order = Memo::new(
+        move |before: Option<&Arc<Vec<(NameKey, PersonId, String)>>>| {
+            here.with(|book| {
+                let same = before.filter(|before| {
+                    before.len() == book.people.len()
+                        && before.iter().all(|(_, person, name)| {
+                            book.people
+                                .get(person)
+                                .is_some_and(|record| record.enrolled.name == *name)
+                        })
+                });
+                same.cloned().unwrap_or_else(|| Arc::new(sorted(book)))
+            })
+            .unwrap_or_default()
+        },
+    );
+    Memo::new(move |_| {
+        let order = order.get();
+        let lines = here.with(|book| {
+            let line = |(_, person, _): &(NameKey, PersonId, String)| {
+                Some(Line::of(book, person, book.people.get(person)?))
+            };
+            order.iter().filter_map(line).collect()
+        });
+        Arc::new(lines.unwrap_or_default())
+    })
+}
+
+fn sorted(book: &Book) -> Vec<(NameKey, PersonId, String)> {
+    let mut order: Vec<_> = book
+        .people
+        .iter()
+        .map(|(person, record)| {
+            let name = record.enrolled.name.clone();
+            (name_key(&name), person.clone(), name)
+        })
+        .collect();
+    order.sort();
+    order
+}
