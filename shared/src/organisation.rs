@@ -168,7 +168,9 @@ impl Held {
 }
 
 /// How a member stands in their cell.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
     /// Chính thức.
@@ -188,6 +190,11 @@ impl Standing {
     /// Whether one of this standing votes. Charter of the Party: full members only.
     pub fn is_entitled(self) -> bool {
         self == Standing::Full
+    }
+
+    /// Whether tasks and a self-score are expected of one of this standing.
+    pub fn is_active(self) -> bool {
+        !matches!(self, Standing::Exempt | Standing::Suspended)
     }
 }
 

@@ -8,7 +8,7 @@ use roviec_shared::{
     book::Book,
     due::{Due, DueState, Milestone, of_book},
     id::BookId,
-    organisation::{Standing, UnitKind},
+    organisation::UnitKind,
     route::{Place, StepKind},
 };
 
@@ -282,17 +282,18 @@ fn OtherMonth(here: Here) -> impl IntoView {
 #[component]
 fn Figures(here: Here) -> impl IntoView {
     let lines = lines(here);
-    let count = move |wanted: fn(&Line) -> bool| {
-        lines.with(|lines| {
-            lines
-                .iter()
-                .filter(|line| line.is_rated && wanted(line))
-                .count()
+    let of = move |all: fn(&Line) -> bool, wanted: fn(&Line) -> bool| {
+        Signal::derive(move || {
+            lines.with(|lines| {
+                let all: Vec<&Line> = lines.iter().filter(|line| all(line)).collect();
+                let wanted = all.iter().filter(|line| wanted(line)).count();
+                format!("{wanted}/{}", all.len())
+            })
         })
     };
-    let of = move |wanted: fn(&Line) -> bool| {
-        Signal::derive(move || format!("{}/{}", count(wanted), count(|_| true)))
-    };
+    let (rated, active): (fn(&Line) -> bool, fn(&Line) -> bool) =
+        (|line| line.is_rated, Line::is_active);
+    let has_task = |line: &Line| line.tasks > 0;
     let tasks = Signal::derive(move || {
         lines.with(|lines| {
             let rated = lines.iter().filter(|line| line.is_rated);
@@ -304,10 +305,10 @@ fn Figures(here: Here) -> impl IntoView {
     });
     view! {
         <div class="figures">
-            <Figure label=t!("month.figure.planned") value=of(|line| line.tasks > 0) note=t!("month.figure.people") />
+            <Figure label=t!("month.figure.planned") value=of(active, has_task) note=t!("month.figure.people") />
             <Figure label=t!("month.figure.reported") value=tasks note=t!("month.figure.tasks") />
-            <Figure label=t!("month.figure.scored") value=of(|line| line.has_scored) note=t!("month.figure.people") />
-            <Figure label=t!("month.figure.agreed") value=of(|line| line.agreed.is_some()) note=t!("month.figure.people") />
+            <Figure label=t!("month.figure.scored") value=of(active, |line| line.has_scored) note=t!("month.figure.people") />
+            <Figure label=t!("month.figure.agreed") value=of(rated, |line| line.agreed.is_some()) note=t!("month.figure.people") />
         </div>
     }
 }
@@ -365,7 +366,7 @@ fn aside(line: &Line) -> AnyView {
         return view! { <OutcomeChip outcome=Some(agreed) provisional=true /> }.into_any();
     }
     let (tasks, reported) = (line.tasks, line.reported);
-    let without_task = tasks == 0 && line.standing != Standing::Exempt;
+    let without_task = tasks == 0 && line.is_active();
     let results = match (tasks, reported) {
         (0, _) => None,
         (tasks, reported) if tasks == reported => {

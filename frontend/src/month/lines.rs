@@ -84,9 +84,14 @@ impl Line {
         }
     }
 
+    /// Whether tasks and a self-score are expected of them here.
+    pub fn is_active(&self) -> bool {
+        self.is_rated && self.standing.is_active()
+    }
+
     /// Whether everything before the meeting is in.
     pub fn is_ready(&self) -> bool {
-        self.tasks == self.reported && (self.has_scored || self.standing == Standing::Exempt)
+        self.tasks == self.reported && (self.has_scored || !self.is_active())
     }
 }
 

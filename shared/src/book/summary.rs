@@ -27,13 +27,16 @@ pub struct Summary {
     /// The rule sets that rate them, by version: their calendar says what is late.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub rules: BTreeMap<RuleSetId, u32>,
-    /// Of these, with at least one task.
+    /// Of these, exempt or suspended: nobody waits for their tasks and self-score.
+    #[serde(skip_serializing_if = "is_none")]
+    pub exempt: u32,
+    /// Of the others, with at least one task.
     pub planned: u32,
     /// Tasks that count.
     pub tasks: u32,
     /// Tasks whose result is reported.
     pub reported: u32,
-    /// Who scored themself, or had it entered.
+    /// Of those not exempt, who scored themself or had it entered.
     pub scored: u32,
     /// On whom the meeting agreed.
     pub voted: u32,
@@ -74,6 +77,10 @@ pub struct Summary {
     pub appealed: Option<Day>,
 }
 
+fn is_none(count: &u32) -> bool {
+    *count == 0
+}
+
 /// The summary of a book.
 pub fn summary(book: &Book) -> Summary {
     let mut sum = Summary {
@@ -95,15 +102,17 @@ pub fn summary(book: &Book) -> Summary {
         *sum.rated.entry(record.enrolled.track).or_default() += 1;
         let version = sum.rules.entry(record.enrolled.rules.clone()).or_default();
         *version = record.enrolled.rules_version.max(*version);
+        let is_active = record.enrolled.standing.is_active();
+        sum.exempt += u32::from(!is_active);
         let live: Vec<_> = record.live_tasks().collect();
-        sum.planned += u32::from(!live.is_empty());
+        sum.planned += u32::from(is_active && !live.is_empty());
         for (_, task) in live {
             sum.tasks += 1;
             sum.reported += u32::from(task.report.is_some());
         }
         for taken in record.stage.done() {
             match taken {
-                Taken::Scored { .. } => sum.scored += 1,
+                Taken::Scored { .. } => sum.scored += u32::from(is_active),
                 Taken::Voted { .. } => sum.voted += 1,
                 Taken::Submitted { .. } => sum.submitted += 1,
                 Taken::Proposed { .. } | Taken::Compiled { .. } => {}

@@ -93,6 +93,26 @@ fn a_plan_is_late_after_its_day_and_the_self_score_waits_beside_it() {
 }
 
 #[test]
+fn nobody_waits_for_tasks_and_self_score_of_an_exempt_member() {
+    let cell = Summary {
+        exempt: 2,
+        planned: 8,
+        scored: 8,
+        ..cell()
+    };
+    let dues = on(&cell, "2026-11-28");
+    assert!(matches!(
+        state(&dues, Milestone::Planned),
+        DueState::Done { .. }
+    ));
+    assert!(matches!(
+        state(&dues, Milestone::Scored),
+        DueState::Done { .. }
+    ));
+    assert_eq!(state(&dues, Milestone::Met), DueState::Now);
+}
+
+#[test]
 fn the_last_day_itself_is_in_time() {
     let dues = on(&cell(), "2026-11-05");
     assert_eq!(state(&dues, Milestone::Planned), DueState::Now);
