@@ -5,6 +5,7 @@
 
 pub mod grading;
 pub mod meeting;
+pub mod planning;
 pub mod sheet;
 pub mod submission;
 pub mod summary;
