@@ -15,6 +15,7 @@ use std::{collections::BTreeMap, rc::Rc, sync::Arc};
 
 use leptos::prelude::*;
 use roviec_shared::{
+    api::Holder,
     book::{Book, Listing},
     id::{ActRef, BookId, PersonId},
     month::Day,
@@ -39,6 +40,8 @@ pub struct Store {
     pub tree: RwSignal<Arc<Tree>>,
     /// Names of those who hold a role at these units.
     pub names: RwSignal<Arc<BTreeMap<PersonId, String>>>,
+    /// What they hold there today, beyond being a member.
+    pub holders: RwSignal<Arc<Vec<Holder>>>,
     /// The server's last known day.
     pub today: RwSignal<Day>,
     /// How far the newest entry has come.
@@ -70,6 +73,7 @@ impl Store {
             rules: RwSignal::new(Arc::default()),
             tree: RwSignal::new(Arc::default()),
             names: RwSignal::new(Arc::default()),
+            holders: RwSignal::new(Arc::default()),
             today: RwSignal::new(today),
             saving: RwSignal::default(),
             connection: RwSignal::default(),
@@ -120,6 +124,7 @@ impl Store {
         self.rules.set(Arc::default());
         self.tree.set(Arc::default());
         self.names.set(Arc::default());
+        self.holders.set(Arc::default());
         self.last_exchange.set(None);
         self.counts.set(Counts::default());
     }

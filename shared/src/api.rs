@@ -9,7 +9,7 @@ use crate::{
     book::summary::Summary,
     id::{BookId, PersonId, SeriesId, UnitId},
     month::Day,
-    organisation::{Enrolled, Held, Unit},
+    organisation::{Enrolled, Held, Role, Unit},
     rules::RuleBook,
 };
 
@@ -110,8 +110,22 @@ pub struct Organisation {
     pub held: Vec<Held>,
     /// Names of those who hold a role at these units: whom a history or a paper may name.
     pub names: BTreeMap<PersonId, String>,
+    /// What they hold today at these units, beyond being a member: whose turn a step is, by name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub holders: Vec<Holder>,
     /// The rule sets in force.
     pub rules: RuleBook,
+}
+
+/// Who holds a role at a unit, as everyone who sees the unit may know.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Holder {
+    /// Who.
+    pub person: PersonId,
+    /// What.
+    pub role: Role,
+    /// Where.
+    pub unit: UnitId,
 }
 
 /// `GET /api/summaries?from=2026-01&to=2026-11`: one row a book in sight, for dashboards.

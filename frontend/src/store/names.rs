@@ -1,7 +1,10 @@
 //! Names of people and things, as far as this device knows them: for sentences, histories and papers.
 
 use leptos::prelude::*;
-use roviec_shared::id::{ActRef, PersonId, TaskId, UnitId};
+use roviec_shared::{
+    id::{ActRef, PersonId, TaskId, UnitId},
+    organisation::Role,
+};
 
 use super::Store;
 use crate::locale;
@@ -18,6 +21,25 @@ impl Store {
         own.or_else(|| self.names.with(|names| names.get(person).cloned()))
             .or_else(|| self.name_in_books(person))
             .or_else(|| self.name_in_listings(person))
+    }
+
+    /// Who holds one of these roles at a unit today, with their names.
+    pub fn holders_of(self, roles: &[Role], unit: &UnitId) -> Vec<(PersonId, String)> {
+        let mut found: Vec<PersonId> = self.holders.with(|holders| {
+            holders
+                .iter()
+                .filter(|holder| holder.unit == *unit && roles.contains(&holder.role))
+                .map(|holder| holder.person.clone())
+                .collect()
+        });
+        found.dedup();
+        found
+            .into_iter()
+            .filter_map(|person| {
+                let name = self.name_of(&person)?;
+                Some((person, name))
+            })
+            .collect()
     }
 
     fn name_in_books(self, person: &PersonId) -> Option<String> {

@@ -5,12 +5,13 @@ use std::{collections::BTreeMap, future::Future, pin::Pin, rc::Rc, sync::Arc, ti
 use leptos::prelude::*;
 use roviec_shared::{
     act::{Act, Authored},
-    api::SummaryRow,
+    api::{Holder, SummaryRow},
     apply::{Context, Others, apply},
     book::Book,
     book::summary::summary,
     id::{ActRef, PersonId, SeriesId},
     month::Month,
+    organisation::Role,
     permission::{Author, scope},
     play::Play,
     view::{View, listing, project},
@@ -132,6 +133,10 @@ impl PlayDevice {
     }
 }
 
+fn person_id(id: &str) -> PersonId {
+    id.parse().expect("invented ids are ids")
+}
+
 /// Opens the world as one person sees it.
 pub fn open(store: Store, world: World, who: Who, is_online: bool) {
     let (id, name) = who.person();
@@ -142,6 +147,18 @@ pub fn open(store: Store, world: World, who: Who, is_online: bool) {
     store.today.set(play.today);
     store.rules.set(Arc::new(play.rules.clone()));
     store.tree.set(Arc::new(play.tree.clone()));
+    let names = Who::ALL.map(|who| who.person());
+    let names = names.map(|(id, name)| (person_id(id), name.to_owned()));
+    store.names.set(Arc::new(names.into()));
+    let holders = Who::ALL.iter().flat_map(|who| {
+        let held = who.held().iter().filter(|(role, _)| *role != Role::Member);
+        held.map(|(role, unit)| Holder {
+            person: person_id(who.person().0),
+            role: *role,
+            unit: unit.parse().expect("invented ids are ids"),
+        })
+    });
+    store.holders.set(Arc::new(holders.collect()));
     show(store, &play, &author);
     let counts = counts(&play, &author);
     let colleagues = [Who::Secretary, Who::Deputy, Who::Committee]
