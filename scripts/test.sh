@@ -21,6 +21,16 @@ native_tests() {
   cargo test --quiet --locked --workspace --lib --bins "${targets[@]}"
 }
 
+# The integration tests that say that they run in a browser too.
+wasm_tests() {
+  local targets=() file
+  for file in $(grep -l wasm_bindgen_test shared/tests/*.rs); do
+    targets+=(--test "$(basename "$file" .rs)")
+  done
+  CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner CHROMEDRIVER=$(command -v chromedriver) \
+    cargo test --quiet --locked --target "$WASM" -p roviec-shared "${targets[@]}"
+}
+
 part "what comes from Debian: browser, Node, PostgreSQL" prepare_debian
 part "Rust with the wasm target" prepare_rust
 part "trunk $TRUNK_VERSION and wasm-bindgen $BINDGEN_VERSION" prepare_tools
@@ -35,11 +45,7 @@ if [ -f tests/tests/world.rs ]; then
   part "the simulation, $WORLD_SECONDS s of seeds" \
     env ROVIEC_WORLD_SECONDS="$WORLD_SECONDS" cargo test --quiet --locked --workspace --test world
 fi
-if grep -qs wasm-bindgen-test shared/Cargo.toml; then
-  part "golden cases in Chromium" \
-    env CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner CHROMEDRIVER="$(command -v chromedriver)" \
-    cargo test --quiet --locked --target "$WASM" -p roviec-shared
-fi
+part "tests that run natively and in Chromium alike" wasm_tests
 if [ -f tests/tests/browser.rs ]; then
   part "playwright-core and axe-core" npm ci --silent --prefix tests/browser
   part "the app in Chromium" cargo test --quiet --locked --workspace --test browser
