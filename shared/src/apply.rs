@@ -475,3 +475,6 @@ fn write_trace(book: &mut Book, deed: &Deed, group: &str, act: &ActRef, value: &
         }
     }
 }
+
+#[cfg(all(test, feature = "toml"))]
+mod tests;

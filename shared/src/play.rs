@@ -16,6 +16,7 @@ use crate::{
 };
 
 /// A small world without a network: everyone sees every book at once.
+#[derive(Clone)]
 pub struct Play {
     /// Rule sets in force.
     pub rules: RuleBook,
