@@ -47,7 +47,10 @@ fn check_in(
             assert_eq!(found, last, "{kind} by {who}");
         }
         if found.is_err() {
-            assert_eq!(month.play.books, before, "{kind} was refused and left something");
+            assert_eq!(
+                month.play.books, before,
+                "{kind} was refused and left something"
+            );
         }
     }
     month

@@ -7,9 +7,7 @@ use axum::{
     body::Body,
     http::{Method, Request, StatusCode, header},
 };
-use roviec_backend::{
-    AppState, app, clock::Clock, command::begin_district, config::DataConfig,
-};
+use roviec_backend::{AppState, app, clock::Clock, command::begin_district, config::DataConfig};
 use roviec_shared::api::{ErrorCode, Failure};
 use serde::{Serialize, de::DeserializeOwned};
 use tower::ServiceExt;

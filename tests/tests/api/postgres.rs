@@ -57,7 +57,12 @@ fn binaries() -> PathBuf {
 fn as_other_user() -> &'static [&'static str] {
     let is_root = std::fs::metadata("/proc/self").is_ok_and(|own| own.uid() == 0);
     if is_root {
-        &["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
+        &[
+            "setpriv",
+            "--reuid=postgres",
+            "--regid=postgres",
+            "--clear-groups",
+        ]
     } else {
         &[]
     }

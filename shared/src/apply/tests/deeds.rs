@@ -78,7 +78,11 @@ pub(super) fn assign_to_all() -> impl Fn(&Month) -> Deed {
     }
 }
 
-pub(super) fn report(person: &'static str, n: usize, done: &'static str) -> impl Fn(&Month) -> Deed {
+pub(super) fn report(
+    person: &'static str,
+    n: usize,
+    done: &'static str,
+) -> impl Fn(&Month) -> Deed {
     report_on(person, n, done, "2026-10-24")
 }
 
@@ -284,10 +288,8 @@ pub(super) fn all_present() -> impl Fn(&Month) -> Deed {
 }
 
 pub(super) fn vote(person: &'static str) -> impl Fn(&Month) -> Deed {
-    move |month| {
-        Deed::Vote {
-            people: one(person, a_vote(month, person, outcome_of(month, person))),
-        }
+    move |month| Deed::Vote {
+        people: one(person, a_vote(month, person, outcome_of(month, person))),
     }
 }
 
