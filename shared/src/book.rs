@@ -274,6 +274,25 @@ impl Book {
         self.people.get(owner)?.tasks.get(task)?.traces.get(group)
     }
 
+    /// Whether an act is part of this book already, as far as its records tell.
+    pub fn holds(&self, act: &ActRef) -> bool {
+        let of_records = self.people.values().flat_map(|record| &record.history);
+        let of_meeting = self.meeting.traces.values();
+        of_records
+            .map(|touched| &touched.act)
+            .any(|held| held == act)
+            || of_meeting.map(|trace| &trace.act).any(|held| held == act)
+            || self
+                .submissions
+                .iter()
+                .flat_map(Submission::acts)
+                .any(|held| held == act)
+            || self
+                .conclusions
+                .iter()
+                .any(|conclusion| conclusion.act == *act)
+    }
+
     /// The acts of people that made what a deed is about.
     pub fn acts_behind<'a>(&'a self, deed: &Deed) -> Vec<&'a ActRef> {
         let named = deed.people();

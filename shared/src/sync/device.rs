@@ -6,7 +6,11 @@
 //! is called sent whose verdict could still be lost.
 
 mod answer;
+mod bucket;
+mod event;
 mod fold;
+mod outcome;
+mod own;
 mod request;
 
 use std::{
@@ -14,23 +18,17 @@ use std::{
     sync::Arc,
 };
 
-use serde::{Deserialize, Serialize};
-
-use super::{
-    message::{SyncAnswer, SyncRequest},
-    series::{Hash, WireAct},
-};
 use crate::{
-    act::Act,
-    book::{Book, Listing},
-    id::{ActRef, BookId, PersonId, SeriesId, UnitId},
-    month::Day,
+    id::{ActRef, PersonId, SeriesId, UnitId},
     refusal::Refusal,
     rules::RuleBook,
     view::BucketId,
 };
 
+pub use bucket::{Bucket, Content};
+pub use event::{Input, Keep, Line, NoAnswer, Output, Start};
 pub use fold::{Folded, Folding};
+pub use own::{Own, Status};
 
 /// The first batch; it doubles on success and halves on failure.
 const BATCH_START: usize = 512;
@@ -42,245 +40,16 @@ const RETRY_MAX_MS: i64 = 300_000;
 /// A request without an answer is given up after so long: a bad line is slow, not silent.
 const REQUEST_MS: i64 = 60_000;
 
-/// What is known of one's own act.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "is")]
-pub enum Status {
-    /// In the journal, without a verdict.
-    Pending,
-    /// The server has it and waits for what it rests on.
-    Held {
-        /// For which act.
-        on: ActRef,
-    },
-    /// The server has it and will try again after an upgrade.
-    SetAside,
-    /// In the ledger.
-    Accepted {
-        /// Which.
-        ledger: UnitId,
-        /// Its number.
-        number: u64,
-        /// The day it arrived.
-        day: Day,
-    },
-    /// It does not hold; kept with its reason until its author sends it again or lets it go.
-    Refused {
-        /// Why.
-        refusal: Refusal,
-    },
-    /// Refused, and let go by its author.
-    LetGo {
-        /// Why it was refused.
-        refusal: Refusal,
-    },
-    /// Another's act that was entered here: the server has it, and its verdict goes to its author alone.
-    Delivered {
-        /// The day it arrived.
-        day: Day,
-    },
-}
-
-impl Status {
-    /// How far it has come: the more advanced of two records of one act holds.
-    pub fn rank(&self) -> u8 {
-        match self {
-            Status::Pending => 0,
-            Status::SetAside => 1,
-            Status::Held { .. } => 2,
-            Status::Delivered { .. } => 3,
-            Status::Refused { .. } => 4,
-            Status::Accepted { .. } => 5,
-            Status::LetGo { .. } => 6,
-        }
-    }
-
-    /// Whether the author still waits for a verdict.
-    pub fn is_open(&self) -> bool {
-        matches!(
-            self,
-            Status::Pending | Status::Held { .. } | Status::SetAside
-        )
-    }
-}
-
-/// One act of one's own, as the journal has it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Own {
-    /// Series and number.
-    pub name: ActRef,
-    /// Whose key signed it: the account's person, or a colleague who acted on the same tablet.
-    pub author: PersonId,
-    /// What it says.
-    pub act: Act,
-    /// As it is sent.
-    pub wire: WireAct,
-    /// The hash of the act before it.
-    pub before: Hash,
-    /// Its hash.
-    pub hash: Hash,
-    /// What became of it.
-    pub status: Status,
-}
-
-/// What a bucket holds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Content {
-    /// `full` and `own`.
-    Book(Box<Book>),
-    /// `members`.
-    Listing(BTreeMap<PersonId, Listing>),
-}
-
-/// A bucket with its cursor: stored as one value, so that a page and its cursor are one write.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Bucket {
-    /// The ledger that its cursor counts in.
-    pub ledger: UnitId,
-    /// Complete up to this number.
-    pub cursor: u64,
-    /// Within this epoch.
-    pub epoch: String,
-    /// What it holds.
-    pub content: Content,
-}
-
-/// What a device starts from: what its stores gave back.
-#[derive(Clone, Debug, Default)]
-pub struct Start {
-    /// The device's name for itself.
-    pub device: String,
-    /// The account.
-    pub account: String,
-    /// The number of the last request.
-    pub request: u64,
-    /// The epoch of the last answer.
-    pub epoch: Option<String>,
-    /// Its buckets.
-    pub buckets: BTreeMap<BucketId, Bucket>,
-    /// Its acts, of all its series.
-    pub acts: BTreeMap<ActRef, Own>,
-    /// The rule sets that the server gave.
-    pub rules: Arc<RuleBook>,
-    /// The revision of the organisation that the shell holds; none before the first.
-    pub organisation: Option<String>,
-}
-
-/// Why there was no answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NoAnswer {
-    /// No line, a time-out, a broken body: it may have arrived or not.
-    Lost,
-    /// The session has ended: the password is asked for.
-    SignedOut,
-    /// The server does not speak this version.
-    Outdated,
-    /// The body was too large.
-    TooLarge,
-}
-
-/// What happens to a device.
-#[derive(Debug)]
-pub enum Input {
-    /// An act of one's own is in the journal.
-    Journalled(Box<Own>),
-    /// Time has passed.
-    Tick,
-    /// Sync is wanted now: by hand, or because a line came back.
-    Wanted,
-    /// Signed in again.
-    SignedIn,
-    /// An answer arrived.
-    Answered(Box<SyncAnswer>),
-    /// A request has no answer.
-    NotAnswered {
-        /// Which.
-        request: u64,
-        /// Why.
-        why: NoAnswer,
-    },
-    /// What [`Output::Keep`] asked for is stored.
-    Kept,
-    /// It could not be stored.
-    NotKept,
-    /// The author lets a refused act go.
-    LetGo(ActRef),
-    /// The shell holds this revision of the organisation now.
-    Organisation(String),
-    /// The shell could not fetch the organisation: asked again with the next answer.
-    OrganisationNotFetched,
-}
-
-/// What a device wants done.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Output {
-    /// Sign the batches (series, last number, last hash, in their order) and send.
-    Send {
-        /// What.
-        request: Box<SyncRequest>,
-        /// What each batch's signature is over.
-        sign: Vec<(SeriesId, u64, Hash)>,
-    },
-    /// Store this, then say [`Input::Kept`].
-    Keep(Keep),
-    /// These books look different now: fold and show them.
-    Show(BTreeSet<BookId>),
-    /// Say [`Input::Tick`] at that time, unless another `WakeAt` comes first.
-    WakeAt(i64),
-    /// The same number with another hash is on the server: start a new series; acts from here on move there.
-    Forked {
-        /// The old series.
-        series: SeriesId,
-        /// The first act that moves.
-        from: u64,
-    },
-    /// The server no longer knows this key: register it again after a password sign-in.
-    Register(SeriesId),
-    /// The server's organisation is not the one held here: fetch it, then say [`Input::Organisation`] or
-    /// [`Input::OrganisationNotFetched`]. Said once a change.
-    FetchOrganisation,
-}
-
-/// What is to be stored in one step.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Keep {
-    /// New statuses.
-    pub statuses: BTreeMap<ActRef, Status>,
-    /// Acts that a backup holds and every cursor has passed: they may go.
-    pub forget: BTreeSet<ActRef>,
-    /// Buckets whose content or cursor changed: read them from [`Device::bucket`].
-    pub buckets: BTreeSet<BucketId>,
-    /// Buckets that left the scope.
-    pub drop: BTreeSet<BucketId>,
-    /// The number of the last request.
-    pub request: u64,
-    /// The epoch.
-    pub epoch: Option<String>,
-}
-
-/// How things stand, for the words on the screen. Derived, never stored.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Line {
-    /// Not tried yet.
-    Untried,
-    /// The last request was answered.
-    Online,
-    /// It was not.
-    Offline,
-    /// The password is asked for.
-    SignedOut,
-    /// The app must be updated to read.
-    Outdated,
-}
-
 #[derive(Debug)]
 struct InFlight {
     request: u64,
     since_ms: i64,
-    sent: usize,
+    /// The acts in it, by series: their verdicts are about these very acts.
+    sent: BTreeMap<SeriesId, (u64, u64)>,
     /// What the device held when it asked: an answer is about that.
     asked: BTreeMap<BucketId, u64>,
+    cursors: BTreeMap<UnitId, u64>,
+    only_verdicts: bool,
 }
 
 /// The device's half of sync.
@@ -288,6 +57,7 @@ struct InFlight {
 pub struct Device {
     device: String,
     account: String,
+    person: Option<PersonId>,
     request: u64,
     epoch: Option<String>,
     buckets: BTreeMap<BucketId, Bucket>,
@@ -296,18 +66,26 @@ pub struct Device {
     acts: BTreeMap<ActRef, Own>,
     in_flight: Option<InFlight>,
     /// Told to the shell, and waited for before anything is sent or called sent.
-    keeping: bool,
+    keeping: VecDeque<Keep>,
+    /// Could not be stored: goes with the next.
+    unkept: Keep,
     /// An answer was lost: ask for verdicts before sending again.
     unsure: bool,
     /// More to pull, or something happened meanwhile.
     again: bool,
     line: Line,
     last_success_ms: Option<i64>,
+    /// When the exchange ended whose results are being stored.
+    success_ms: Option<i64>,
     batch_max: usize,
     failures: u32,
     next_ms: i64,
     /// Series that the server does not take now.
     stopped: BTreeSet<SeriesId>,
+    /// Series of which the server lacks acts from this number on.
+    resend: BTreeMap<SeriesId, u64>,
+    /// Series whose numbers may name another copy's acts on the server: they are sent, not asked for.
+    doubted: BTreeSet<SeriesId>,
     rules: Arc<RuleBook>,
     organisation: Revision,
     outputs: VecDeque<Output>,
@@ -334,22 +112,27 @@ impl Device {
         Self {
             device: start.device,
             account: start.account,
+            person: start.person,
             request: start.request,
             epoch,
             buckets: start.buckets,
             wanted,
             acts: start.acts,
             in_flight: None,
-            keeping: false,
+            keeping: VecDeque::new(),
+            unkept: Keep::default(),
             // Whether the last request of the life before was answered is not known.
             unsure: true,
             again: true,
             line: Line::Untried,
             last_success_ms: None,
+            success_ms: None,
             batch_max: BATCH_START,
             failures: 0,
             next_ms: 0,
             stopped: BTreeSet::new(),
+            resend: BTreeMap::new(),
+            doubted: BTreeSet::new(),
             rules: start.rules,
             organisation: Revision {
                 held: start.organisation,
@@ -375,29 +158,23 @@ impl Device {
                 self.again = true;
                 self.wake(now_ms);
             }
-            Input::Answered(answer) => self.answered(*answer, now_ms),
+            Input::Answered(answer) => self.answered(*answer, now_ms, chance),
             Input::NotAnswered { request, why } => self.not_answered(request, why, now_ms, chance),
-            Input::Kept => self.keeping = false,
-            Input::NotKept => {
-                // What was not stored is asked for again: the server still has it.
-                self.keeping = false;
-                self.again = false;
-                self.wanted.extend(self.buckets.keys().cloned());
-                self.back_off(now_ms, chance);
-            }
-            Input::LetGo(name) => {
-                if let Some(own) = self.acts.get_mut(&name)
-                    && let Status::Refused { refusal } = &own.status
-                {
-                    let let_go = Status::LetGo {
-                        refusal: refusal.clone(),
-                    };
-                    own.status = let_go.clone();
-                    let mut keep = self.keep_nothing();
-                    keep.statuses.insert(name, let_go);
-                    self.keep(keep);
+            Input::Kept => {
+                self.keeping.pop_front();
+                if self.keeping.is_empty() && self.success_ms.is_some() {
+                    self.last_success_ms = self.success_ms.take();
                 }
             }
+            Input::NotKept => {
+                if let Some(keep) = self.keeping.pop_front() {
+                    self.unkept.then(keep);
+                    self.success_ms = None;
+                    self.again = false;
+                    self.back_off(now_ms, chance);
+                }
+            }
+            Input::LetGo(name) => self.let_go(name),
             Input::Organisation(revision) => {
                 self.organisation.held = Some(revision);
                 self.organisation.asked = None;
@@ -439,8 +216,12 @@ impl Device {
         let Some(flight) = self.in_flight.take_if(|flight| flight.request == request) else {
             return;
         };
-        self.unsure |= flight.sent > 0;
-        self.batch_max = (self.batch_max / 2).max(BATCH_MIN);
+        self.unsure |= !flight.sent.is_empty();
+        let smallest = match why {
+            NoAnswer::TooLarge => 1,
+            _ => BATCH_MIN,
+        };
+        self.batch_max = (self.batch_max / 2).max(smallest);
         self.line = match why {
             NoAnswer::Lost | NoAnswer::TooLarge => Line::Offline,
             NoAnswer::SignedOut => Line::SignedOut,
@@ -448,6 +229,19 @@ impl Device {
         };
         self.again = false;
         self.back_off(now_ms, chance);
+    }
+
+    fn let_go(&mut self, name: ActRef) {
+        if let Some(own) = self.acts.get_mut(&name)
+            && let Status::Refused { refusal } = &own.status
+        {
+            let refusal = refusal.clone();
+            let let_go = Status::LetGo { refusal };
+            own.status = let_go.clone();
+            let mut keep = self.keep_nothing();
+            keep.statuses.insert(name, let_go);
+            self.keep(keep);
+        }
     }
 
     fn keep_nothing(&self) -> Keep {
@@ -459,16 +253,25 @@ impl Device {
     }
 
     fn keep(&mut self, keep: Keep) {
-        self.keeping = true;
-        self.outputs.push_back(Output::Keep(keep));
+        let mut whole = std::mem::take(&mut self.unkept);
+        whole.then(keep);
+        self.keeping.push_back(whole.clone());
+        self.outputs.push_back(Output::Keep(whole));
     }
 
-    /// One's own acts that still wait for a final verdict.
+    /// One's own acts that still wait for a final verdict, or whose verdict is not stored yet.
     pub fn unsent(&self) -> usize {
-        self.acts
-            .values()
-            .filter(|own| own.status.is_open())
-            .count()
+        let waits = |own: &&Own| own.status.is_open() || !self.is_kept(&own.name);
+        self.acts.values().filter(waits).count()
+    }
+
+    /// Whether what is known of an act is stored, so that it can be said.
+    pub fn is_kept(&self, name: &ActRef) -> bool {
+        !self
+            .keeping
+            .iter()
+            .chain([&self.unkept])
+            .any(|keep| keep.statuses.contains_key(name))
     }
 
     /// One's own acts that were refused and not let go, oldest first.
@@ -489,7 +292,7 @@ impl Device {
         self.line
     }
 
-    /// When the last exchange ended with nothing left to send or to pull.
+    /// When the last exchange ended with nothing left to send or to pull, and its results stored.
     pub fn last_success_ms(&self) -> Option<i64> {
         self.last_success_ms
     }
@@ -497,6 +300,11 @@ impl Device {
     /// The server's revision of the organisation, as the last answer gave it; none before the first.
     pub fn organisation(&self) -> Option<&str> {
         self.organisation.heard.as_deref()
+    }
+
+    /// The epoch of the last answer.
+    pub fn epoch(&self) -> Option<&str> {
+        self.epoch.as_deref()
     }
 
     /// A bucket's content.
@@ -516,7 +324,12 @@ impl Device {
 
     /// Whether something is on its way.
     pub fn is_busy(&self) -> bool {
-        self.in_flight.is_some() || self.keeping
+        self.in_flight.is_some() || !self.keeping.is_empty()
+    }
+
+    /// Series that the server does not take now: forked, not registered, or signed by another key.
+    pub fn stopped(&self) -> &BTreeSet<SeriesId> {
+        &self.stopped
     }
 }
 

@@ -1,7 +1,7 @@
 //! The acts made with one key: numbered, hashed in a chain over commitments, signed batch by batch;
 //! and the ledger's entries over them. Every byte here is frozen: what is signed, stored or sent.
 
-use std::fmt;
+use std::{collections::BTreeMap, fmt};
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize};
@@ -136,6 +136,52 @@ pub fn join<'a>(mut texts: impl Iterator<Item = &'a str>) -> Result<Act, Unreada
     // Also where nobody is named: whether that is enough is for `apply` to say.
     object.insert("people".to_owned(), Value::Object(people));
     serde_json::from_value(Value::Object(object)).map_err(|_| Unreadable)
+}
+
+/// An act in which others, and the tasks that they gave, are named by the names under which they were
+/// made again: what moves to a new series keeps its meaning.
+pub fn renamed(act: &Act, names: &BTreeMap<ActRef, ActRef>) -> Act {
+    let mut value = crate::trace::to_value(act);
+    rename(&mut value, &|text| rename_text(text, names));
+    serde_json::from_value(value).unwrap_or_else(|_| act.clone())
+}
+
+fn rename(value: &mut Value, to: &impl Fn(&str) -> Option<String>) {
+    match value {
+        Value::String(text) => {
+            if let Some(new) = to(text) {
+                *text = new;
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| rename(item, to)),
+        Value::Object(members) => {
+            let old = std::mem::take(members);
+            for (name, mut member) in old {
+                rename(&mut member, to);
+                members.insert(to(&name).unwrap_or(name), member);
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// `SERIES.3`, a task `SERIES.3.0`, a group of fields `report/SERIES.3.0`.
+fn rename_text(text: &str, names: &BTreeMap<ActRef, ActRef>) -> Option<String> {
+    let (kind, name) = match text.split_once('/') {
+        Some((kind, name)) => (Some(kind), name),
+        None => (None, text),
+    };
+    let new = match name.parse::<ActRef>().ok().and_then(|act| names.get(&act)) {
+        Some(act) => act.to_string(),
+        None => {
+            let (act, within) = name.rsplit_once('.')?;
+            format!("{}.{within}", names.get(&act.parse().ok()?)?)
+        }
+    };
+    Some(match kind {
+        Some(kind) => format!("{kind}/{new}"),
+        None => new,
+    })
 }
 
 impl WireAct {

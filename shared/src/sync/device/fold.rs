@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Content, Device, Own, Status};
+use super::{Bucket, Content, Device, Own, Status};
 use crate::{
     act::Authored,
     apply::{Context, Others, apply, needs},
     book::{Book, Listing},
-    id::{ActRef, BookId, PersonId, UnitId},
+    id::{ActRef, BookId, PersonId, SeriesId, UnitId},
     month::Day,
     permission::Author,
     rules::RuleBook,
@@ -35,7 +35,9 @@ pub struct Folded {
 impl Device {
     /// The book as shown; none while this device holds nothing of it.
     pub fn fold(&self, id: &BookId, folding: &Folding<'_>) -> Option<Folded> {
-        let (base, ledger, cursor) = self.base(id)?;
+        let (base, bucket) = self.base(id)?;
+        let (ledger, cursor) = (&bucket.ledger, bucket.cursor);
+        let is_old = Some(&bucket.epoch) != self.epoch.as_ref();
         let mut book = base.clone();
         let mut stuck = BTreeSet::new();
         let mut accepted = Vec::new();
@@ -49,7 +51,8 @@ impl Device {
                 } if of == ledger && *number > cursor => {
                     accepted.push((*number, *day, own));
                 }
-                status if status.is_open() => open.push(own),
+                // A base of an earlier epoch may hold what is to be sent again.
+                status if status.is_open() && !(is_old && book.holds(&own.name)) => open.push(own),
                 _ => {}
             }
         }
@@ -59,32 +62,36 @@ impl Device {
                 stuck.insert(own.name.clone());
             }
         }
-        for own in open {
-            let others = self.others(own);
-            // A colleague's roles are not known here: the server judges them.
-            let is_own = folding.author.person.as_ref() == Some(&own.author);
-            let context = Context {
-                author: folding.author,
-                judges: is_own,
-                today: folding.today,
-                has_arrived: false,
-                rules: &self.rules,
-                others: &others,
-            };
-            let authored = Authored {
-                name: own.name.clone(),
-                author: Some(own.author.clone()),
-                act: own.act.clone(),
-            };
-            if apply(&context, &mut book, &authored).is_err() {
+        for own in in_turn(open) {
+            if !self.apply_open(&mut book, own, folding) {
                 stuck.insert(own.name.clone());
             }
         }
         Some(Folded { book, stuck })
     }
 
+    fn apply_open(&self, book: &mut Book, own: &Own, folding: &Folding<'_>) -> bool {
+        let others = self.others(own);
+        // A colleague's roles are not known here: the server judges them.
+        let is_own = folding.author.person.as_ref() == Some(&own.author);
+        let context = Context {
+            author: folding.author,
+            judges: is_own,
+            today: folding.today,
+            has_arrived: false,
+            rules: &self.rules,
+            others: &others,
+        };
+        let authored = Authored {
+            name: own.name.clone(),
+            author: Some(own.author.clone()),
+            act: own.act.clone(),
+        };
+        apply(&context, book, &authored).is_ok()
+    }
+
     /// What the server gave of a book: the fullest view held.
-    fn base(&self, id: &BookId) -> Option<(&Book, &UnitId, u64)> {
+    fn base(&self, id: &BookId) -> Option<(&Book, &Bucket)> {
         let full = BucketId {
             book: id.clone(),
             view: View::Full,
@@ -96,7 +103,7 @@ impl Device {
                 .map(|(_, bucket)| bucket)
         })?;
         match &found.content {
-            Content::Book(book) => Some((book, &found.ledger, found.cursor)),
+            Content::Book(book) => Some((book, found)),
             Content::Listing(_) => None,
         }
     }
@@ -131,6 +138,37 @@ impl Device {
             Content::Listing(lines) => Some(lines),
             Content::Book(_) => None,
         }
+    }
+}
+
+/// Open acts in the order in which they mean something: two people on one tablet have two series, and an
+/// act of one is shown after those of the other that it comes after.
+fn in_turn(mut open: Vec<&Own>) -> Vec<&Own> {
+    let mut left: BTreeSet<&ActRef> = open.iter().map(|own| &own.name).collect();
+    let mut turn = Vec::with_capacity(open.len());
+    loop {
+        let mut later = Vec::new();
+        let mut waiting: BTreeSet<&SeriesId> = BTreeSet::new();
+        for own in &open {
+            let given = own.act.giver_of_task();
+            let named = own.act.rests_on().into_iter().chain(&own.act.after);
+            let waits = waiting.contains(&own.name.series)
+                || named
+                    .chain(&given)
+                    .any(|name| *name != own.name && left.contains(name));
+            if waits {
+                waiting.insert(&own.name.series);
+                later.push(*own);
+            } else {
+                left.remove(&own.name);
+                turn.push(*own);
+            }
+        }
+        if later.is_empty() || later.len() == open.len() {
+            turn.extend(later);
+            return turn;
+        }
+        open = later;
     }
 }
 

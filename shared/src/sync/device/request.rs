@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Device, IDLE_MS, InFlight, Line, Output, Status};
+use super::{Device, IDLE_MS, InFlight, Line, Output, Own, Status};
 use crate::{
     id::{SeriesId, UnitId},
     sync::{
@@ -13,10 +13,21 @@ use crate::{
     view::BucketId,
 };
 
+/// Bytes of acts in one request, about: what is larger crosses a bad line in parts.
+const REQUEST_BYTES: usize = 1 << 20;
+
+/// What is sent of the device's series, and what the signatures are over.
+#[derive(Default)]
+struct Sending {
+    batches: Vec<Batch>,
+    sign: Vec<(SeriesId, u64, Hash)>,
+    sent: BTreeMap<SeriesId, (u64, u64)>,
+}
+
 impl Device {
     pub(super) fn send_when_due(&mut self, now_ms: i64) {
         if self.in_flight.is_some()
-            || self.keeping
+            || !self.keeping.is_empty()
             || matches!(self.line, Line::SignedOut | Line::Outdated)
         {
             return;
@@ -31,128 +42,146 @@ impl Device {
     fn send(&mut self, now_ms: i64) {
         // Unique also across restarts that lost the counter, as long as clocks move on at all.
         self.request = (self.request + 1).max(u64::try_from(now_ms).unwrap_or(0));
-        let open = self.open_ranges();
+        let ask = if self.unsure {
+            self.pending()
+        } else {
+            Vec::new()
+        };
+        let only_verdicts = !ask.is_empty();
         let mut request = SyncRequest {
             v: VERSION,
             request: self.request,
             epoch: self.epoch.clone(),
             device: self.device.clone(),
             account: self.account.clone(),
-            ask: Vec::new(),
+            ask,
             batches: Vec::new(),
             cursors: BTreeMap::new(),
             lagging: BTreeMap::new(),
             scope: String::new(),
-            only_verdicts: false,
+            only_verdicts,
         };
-        let mut sign = Vec::new();
-        if self.unsure && !open.is_empty() {
-            request.only_verdicts = true;
-            request.ask = open
-                .iter()
-                .map(|(series, (from, to))| Question {
-                    series: series.clone(),
-                    from: *from,
-                    to: *to,
-                })
-                .collect();
-        } else {
-            request.batches = self.batches(&open, &mut sign);
+        let mut sending = Sending::default();
+        let (cursors, lagging) = self.cursors();
+        if !only_verdicts {
+            sending = self.sending();
+            request.batches = sending.batches;
             // Held and set-aside acts get their final verdicts with a later answer.
-            request.ask = self.waiting_ranges();
-        }
-        if !request.only_verdicts {
+            request.ask = self.waiting();
             request.scope = scope_digest(self.buckets.keys().chain(&self.wanted));
-            (request.cursors, request.lagging) = self.cursors();
+            request.cursors.clone_from(&cursors);
+            request.lagging.clone_from(&lagging);
         }
-        let sent = request.batches.iter().map(|batch| batch.acts.len()).sum();
         self.in_flight = Some(InFlight {
             request: self.request,
             since_ms: now_ms,
-            sent,
+            sent: sending.sent,
             asked: request.lagging.clone(),
+            cursors,
+            only_verdicts,
         });
         self.again = false;
         self.next_ms = now_ms + IDLE_MS;
         self.outputs.push_back(Output::Send {
             request: Box::new(request),
-            sign,
+            sign: sending.sign,
         });
         self.outputs.push_back(Output::WakeAt(now_ms + IDLE_MS));
     }
 
-    /// For each series, from the first act without a verdict to the last.
-    fn open_ranges(&self) -> BTreeMap<SeriesId, (u64, u64)> {
-        let mut ranges: BTreeMap<SeriesId, (u64, u64)> = BTreeMap::new();
-        for own in self.acts.values() {
-            if own.status == Status::Pending && !self.stopped.contains(&own.name.series) {
-                let range = ranges
-                    .entry(own.name.series.clone())
-                    .or_insert((own.name.number, own.name.number));
-                range.1 = own.name.number;
-            }
-        }
-        while ranges.len() > SERIES_MAX {
-            ranges.pop_last();
-        }
-        ranges
+    /// Whether there is something to send now.
+    pub(super) fn has_to_send(&self) -> bool {
+        self.acts
+            .values()
+            .any(|own| own.status == Status::Pending && !self.stopped.contains(&own.name.series))
     }
 
-    fn waiting_ranges(&self) -> Vec<Question> {
-        let mut questions: Vec<Question> = Vec::new();
+    /// For each series, from the first act without a verdict to the last: what is asked for after an answer
+    /// was lost.
+    fn pending(&self) -> Vec<Question> {
+        let sendable = |own: &&Own| {
+            own.status == Status::Pending
+                && !self.stopped.contains(&own.name.series)
+                && !self.doubted.contains(&own.name.series)
+        };
+        questions(self.acts.values().filter(sendable), |_| true)
+    }
+
+    /// Acts that the server has without a final verdict.
+    fn waiting(&self) -> Vec<Question> {
+        let waits = |own: &&Own| {
+            matches!(own.status, Status::Held { .. } | Status::SetAside)
+                && !self.doubted.contains(&own.name.series)
+        };
+        questions(self.acts.values().filter(waits), |gap| gap == 1)
+    }
+
+    /// From which act each series is sent: its first without a verdict; further back where the server lacks
+    /// what comes before, or where what it said by number is not believed.
+    fn starts(&self) -> BTreeMap<SeriesId, u64> {
+        let mut starts: BTreeMap<SeriesId, u64> = BTreeMap::new();
         for own in self.acts.values() {
-            if !matches!(own.status, Status::Held { .. } | Status::SetAside) {
-                continue;
-            }
-            match questions.last_mut() {
-                Some(last) if last.series == own.name.series => last.to = own.name.number,
-                _ => questions.push(Question {
-                    series: own.name.series.clone(),
-                    from: own.name.number,
-                    to: own.name.number,
-                }),
+            let series = &own.name.series;
+            let is_due = match own.status {
+                Status::Pending => true,
+                Status::Held { .. } | Status::SetAside => self.doubted.contains(series),
+                _ => self
+                    .resend
+                    .get(series)
+                    .is_some_and(|from| *from == own.name.number),
+            };
+            if is_due && !self.stopped.contains(series) {
+                starts.entry(series.clone()).or_insert(own.name.number);
             }
         }
-        questions.truncate(SERIES_MAX);
-        questions
+        while starts.len() > SERIES_MAX {
+            starts.pop_last();
+        }
+        starts
     }
 
     /// Consecutive acts of each series, together no more than a batch.
-    fn batches(
-        &self,
-        open: &BTreeMap<SeriesId, (u64, u64)>,
-        sign: &mut Vec<(SeriesId, u64, Hash)>,
-    ) -> Vec<Batch> {
+    fn sending(&self) -> Sending {
+        let mut sending = Sending::default();
         let mut room = self.batch_max;
-        let mut batches = Vec::new();
-        for (series, (from, to)) in open {
+        let mut bytes = 0;
+        for (series, first) in self.starts() {
+            let of_series = |own: &&Own| own.name.series == series && own.name.number >= first;
             let mut batch: Option<Batch> = None;
             let mut last = None;
-            for own in self.acts.values().filter(|own| own.name.series == *series) {
-                if own.name.number < *from || own.name.number > *to || room == 0 {
-                    continue;
-                }
+            for own in self.acts.values().filter(of_series) {
                 let batch = batch.get_or_insert_with(|| Batch {
                     series: series.clone(),
-                    first: own.name.number,
+                    first,
                     before: own.before,
                     acts: Vec::new(),
                     refused: BTreeMap::new(),
                     signature: String::new(),
                 });
-                if own.name.number != batch.first + batch.acts.len() as u64 {
+                let is_next = own.name.number == first + batch.acts.len() as u64;
+                if !is_next || room == 0 || bytes > REQUEST_BYTES {
                     break;
                 }
+                if let Some(refusal) = own.status.refusal() {
+                    batch.refused.insert(own.name.number, refusal.clone());
+                }
+                bytes += own
+                    .wire
+                    .parts
+                    .iter()
+                    .map(|part| part.content.len() + 32)
+                    .sum::<usize>();
                 batch.acts.push(own.wire.clone());
                 last = Some((own.name.number, own.hash));
                 room -= 1;
             }
             if let (Some(batch), Some((number, hash))) = (batch, last) {
-                batches.push(batch);
-                sign.push((series.clone(), number, hash));
+                sending.batches.push(batch);
+                sending.sent.insert(series.clone(), (first, number));
+                sending.sign.push((series, number, hash));
             }
         }
-        batches
+        sending
     }
 
     /// One cursor for each ledger, and one more for each bucket that lags behind it.
@@ -173,4 +202,24 @@ impl Device {
         }
         (cursors, lagging)
     }
+}
+
+/// Acts as ranges of numbers; `joins` says over which distance one range goes on.
+fn questions<'a>(acts: impl Iterator<Item = &'a Own>, joins: fn(u64) -> bool) -> Vec<Question> {
+    let mut questions: Vec<Question> = Vec::new();
+    for own in acts {
+        let number = own.name.number;
+        match questions.last_mut() {
+            Some(last) if last.series == own.name.series && joins(number - last.to) => {
+                last.to = number;
+            }
+            _ => questions.push(Question {
+                series: own.name.series.clone(),
+                from: number,
+                to: number,
+            }),
+        }
+    }
+    questions.truncate(SERIES_MAX);
+    questions
 }

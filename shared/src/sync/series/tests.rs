@@ -192,3 +192,23 @@ fn a_person_named_twice_is_not_read() {
     let part = r#"{"p":"p1","v":"present"}"#;
     assert_eq!(join([rest, part, part].into_iter()), Err(Unreadable));
 }
+
+#[test]
+fn what_moves_to_a_new_series_names_what_moved_with_it() {
+    let name = |text: &str| text.parse::<ActRef>().expect("an act's name");
+    let text = concat!(
+        r#"{"after":["B.4"],"book":"c1/2026-10","do":"report_result","saw":"#,
+        r#"{"report/A.3.0":{"by":"A.5","fields":{"done":"B.9"}}},"task":"A.3.0"}"#
+    );
+    let act = join(
+        [
+            text,
+            r#"{"p":"A.3","v":{"done":1,"day":"2026-10-01","note":"xem A.3"}}"#,
+        ]
+        .into_iter(),
+    );
+    let names = [(name("A.3"), name("N.1")), (name("A.5"), name("N.2"))].into();
+    let moved = split(&renamed(&act.expect("an act"), &names));
+    assert_eq!(moved[0], text.replace("A.3", "N.1").replace("A.5", "N.2"));
+    assert!(moved[1].contains("xem A.3"), "words stay as they were");
+}
