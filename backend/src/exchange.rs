@@ -16,7 +16,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use roviec_shared::{
     api::ErrorCode,
     id::{ActRef, SeriesId},
-    permission::Author,
     sync::{
         message::{
             ACTS_MAX, Question, Receipt, SERIES_MAX, SyncAnswer, SyncRequest, VERSION, Verdict,
@@ -30,6 +29,7 @@ use crate::{
     app::AppState,
     database::{Account, Transaction},
     error::Error,
+    scope::author,
 };
 
 pub use load::{Foundation, load};
@@ -135,11 +135,7 @@ async fn answer(
     answer.verdicts = pack(verdicts);
     answer.holds = holds(&mut transaction, request, &series).await?;
     if !request.only_verdicts {
-        let posts = transaction.held_by(&[&account.person]).await?;
-        let author = Author {
-            person: Some(account.person.clone()),
-            held: posts.into_values().flatten().collect(),
-        };
+        let author = author(&mut transaction, account).await?;
         let own_series = transaction
             .series_of_device(&account.id, &request.device)
             .await?;

@@ -3,9 +3,12 @@
 
 mod account;
 mod admin;
+mod book;
 mod demo;
+mod organisation;
 mod series;
 mod session;
+mod summary;
 mod sync;
 
 use axum::{
@@ -90,6 +93,19 @@ fn table() -> Vec<(Route, MethodRouter<AppState>)> {
                 body_limit: REQUEST_BYTES_MAX,
             },
             post(sync::sync),
+        ),
+        route(
+            Method::GET,
+            "/organisation",
+            Scoped,
+            get(organisation::organisation),
+        ),
+        route(Method::GET, "/summaries", Scoped, get(summary::summaries)),
+        route(
+            Method::GET,
+            "/books/{unit}/{month}",
+            Scoped,
+            get(book::book),
         ),
         route(Method::PUT, "/data-key", Own, put(account::keep_data_key)),
         route(

@@ -1,12 +1,13 @@
 //! Loads the facts that `permission` asks for, and turns its answers into what a request may touch.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use roviec_shared::{
     api::ErrorCode,
     id::UnitId,
     month::Day,
     organisation::{Line, Role, Tree},
+    permission::Author,
     rules::RuleBook,
 };
 
@@ -23,6 +24,15 @@ pub struct Organisation {
     pub revision: i64,
     /// All units.
     pub tree: Tree,
+    /// The days on which somebody takes up a post, or holds it no more.
+    turns: BTreeSet<Day>,
+}
+
+impl Organisation {
+    /// The last day on which somebody took up a post or left it.
+    pub fn turn(&self, today: Day) -> Option<Day> {
+        self.turns.range(..=today).next_back().copied()
+    }
 }
 
 impl AppState {
@@ -44,6 +54,7 @@ impl AppState {
         let read = Arc::new(Organisation {
             revision,
             tree: transaction.tree().await?,
+            turns: transaction.turns().await?,
         });
         *self.organisation.lock().await = Some(read.clone());
         Ok(read)
@@ -79,6 +90,15 @@ impl AppState {
         *self.rules.lock().await = Some(read.clone());
         Ok(read)
     }
+}
+
+/// Whom `permission` is asked about: the person of an account, with their roles.
+pub async fn author(transaction: &mut Transaction, account: &Account) -> Result<Author, Error> {
+    let held = transaction.held_by(&[&account.person]).await?;
+    Ok(Author {
+        person: Some(account.person.clone()),
+        held: held.into_values().flatten().collect(),
+    })
 }
 
 /// What an administrator may change: all that stands at or below the units of that role, on either

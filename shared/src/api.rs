@@ -11,6 +11,7 @@ use crate::{
     month::Day,
     organisation::{Enrolled, Held, Role, Unit},
     rules::RuleBook,
+    view::{Parts, View},
 };
 
 /// Why a request had no effect. Each has its words in the app's locales.
@@ -126,6 +127,25 @@ pub struct Holder {
     pub role: Role,
     /// Where.
     pub unit: UnitId,
+}
+
+/// `GET /api/books/{unit}/{month}`: what of a unit's month is in sight, also of one that no device holds
+/// any more.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BookParts {
+    /// Whose month.
+    pub book: BookId,
+    /// Each view that who asks has of it, whole.
+    pub views: Vec<ViewParts>,
+}
+
+/// One view of a book, whole.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ViewParts {
+    /// Which.
+    pub view: View,
+    /// All its parts.
+    pub parts: Parts,
 }
 
 /// `GET /api/summaries?from=2026-01&to=2026-11`: one row a book in sight, for dashboards.

@@ -293,6 +293,22 @@ pub fn counts(author: &Author, today: Day, tree: &Tree) -> BTreeSet<UnitId> {
     found
 }
 
+/// The units that a device knows by name: those in sight, those in which its person holds any role, and
+/// all above them on either line.
+pub fn units_known(author: &Author, today: Day, tree: &Tree) -> BTreeSet<UnitId> {
+    let mut found: BTreeSet<UnitId> = scope(author, today, tree).into_keys().collect();
+    found.extend(author.held.iter().map(|held| held.unit.clone()));
+    found.retain(|unit| tree.units.contains_key(unit));
+    let above: Vec<UnitId> = found
+        .iter()
+        .flat_map(|unit| [Line::Management, Line::Party].map(|line| tree.above(unit, line)))
+        .flatten()
+        .map(|above| above.id.clone())
+        .collect();
+    found.extend(above);
+    found
+}
+
 struct Below {
     unit: UnitId,
     depth: usize,

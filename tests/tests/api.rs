@@ -3,9 +3,17 @@
 
 #[path = "api/administration.rs"]
 mod administration;
+#[path = "api/deeds.rs"]
+mod deeds;
 #[path = "api/harness.rs"]
 mod harness;
 #[path = "api/postgres.rs"]
 mod postgres;
 #[path = "api/session.rs"]
 mod session;
+#[path = "api/tablet.rs"]
+mod tablet;
+#[path = "api/village.rs"]
+mod village;
+#[path = "api/whole_month.rs"]
+mod whole_month;

@@ -4,7 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use roviec_shared::{
-    book::{Book, Listing, digest, summary::summary},
+    book::{
+        Book, Listing, digest,
+        summary::{Summary, summary},
+    },
     id::{BookId, PersonId, UnitId},
     month::Month,
     view::listing,
@@ -184,28 +187,46 @@ impl Transaction {
         Ok(found)
     }
 
-    /// The summaries of all books from one month to another.
+    /// The summaries of these units' books from one month to another.
     pub async fn summaries(
         &mut self,
+        units: &[&UnitId],
         from: Month,
         to: Month,
-    ) -> Result<Vec<(BookId, String)>, Error> {
+    ) -> Result<Vec<(BookId, Summary)>, Error> {
+        if units.is_empty() {
+            return Ok(Vec::new());
+        }
         let rows: Vec<(String, String, String)> = with_connection!(self, |connection| {
-            sqlx::query_as(
-                "SELECT unit, month, body FROM summaries WHERE month BETWEEN $1 AND $2 ORDER BY month, unit",
-            )
-            .bind(String::from(from))
-            .bind(String::from(to))
-            .fetch_all(connection)
-            .await
+            let mut query = sqlx::QueryBuilder::new(
+                "SELECT unit, month, body FROM summaries WHERE month BETWEEN ",
+            );
+            query.push_bind(String::from(from));
+            query.push(" AND ").push_bind(String::from(to));
+            if units.len() < UNITS_NAMED {
+                query.push(" AND unit IN (");
+                let mut names = query.separated(", ");
+                for unit in units {
+                    names.push_bind(unit.as_str());
+                }
+                query.push(")");
+            }
+            query.push(" ORDER BY month, unit");
+            query
+                .build_query_as()
+                .persistent(false)
+                .fetch_all(connection)
+                .await
         })?;
+        let named: BTreeSet<&str> = units.iter().map(|unit| unit.as_str()).collect();
         rows.into_iter()
+            .filter(|(unit, ..)| named.contains(unit.as_str()))
             .map(|(unit, month, body)| {
                 let book = BookId {
                     unit: id(&unit)?,
                     month: id(&month)?,
                 };
-                Ok((book, body))
+                Ok((book, serde_json::from_str(&body)?))
             })
             .collect()
     }

@@ -1,11 +1,12 @@
 //! Units, people, their posts, and who is rated where. Rows hold the types of `shared` as JSON beside
 //! the columns that questions are asked by.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use roviec_shared::{
     api::Post,
     id::{PersonId, RuleSetId, UnitId},
+    month::Day,
     organisation::{Enrolled, Held, Tree, Unit},
 };
 
@@ -203,6 +204,22 @@ impl Transaction {
         rows.into_iter().map(read_post).collect()
     }
 
+    /// The days on which a post begins, or is held no more.
+    pub async fn turns(&mut self) -> Result<BTreeSet<Day>, Error> {
+        let rows: Vec<String> = with_connection!(self, |connection| {
+            sqlx::query_scalar("SELECT body FROM posts")
+                .fetch_all(connection)
+                .await
+        })?;
+        let mut turns = BTreeSet::new();
+        for row in rows {
+            let held: Held = serde_json::from_str(&row)?;
+            turns.insert(held.from);
+            turns.extend(held.until.map(|until| until.plus_days(1)));
+        }
+        Ok(turns)
+    }
+
     /// The roles of these people, past and future ones too.
     pub async fn held_by(
         &mut self,
@@ -372,6 +389,37 @@ impl Transaction {
                 .await
         })?;
         rows.iter().map(|unit| id(unit)).collect()
+    }
+
+    /// The names of those who hold or held a role at these units, save those who are rated there only:
+    /// their names stand in the months themselves.
+    pub async fn names_of_holders(
+        &mut self,
+        units: &[&UnitId],
+    ) -> Result<BTreeMap<PersonId, String>, Error> {
+        let mut found = BTreeMap::new();
+        for chunk in units.chunks(ROWS_PER_STATEMENT) {
+            let rows: Vec<(String, String)> = with_connection!(self, |connection| {
+                let mut query = sqlx::QueryBuilder::new(
+                    "SELECT id, name FROM persons
+                     WHERE id IN (SELECT person FROM posts WHERE role <> 'member' AND unit IN (",
+                );
+                let mut names = query.separated(", ");
+                for unit in chunk {
+                    names.push_bind(unit.as_str());
+                }
+                query.push("))");
+                query
+                    .build_query_as()
+                    .persistent(false)
+                    .fetch_all(connection)
+                    .await
+            })?;
+            for (person, name) in rows {
+                found.insert(id(&person)?, name);
+            }
+        }
+        Ok(found)
     }
 
     /// The names of the people who are rated in a unit or hold a post at it.

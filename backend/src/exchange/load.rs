@@ -61,6 +61,18 @@ impl Foundation {
         }
     }
 
+    /// Names what `GET /api/organisation` answers. It moves with the units, posts and rules, and on the
+    /// days on which posts begin and end, though nothing is written then.
+    pub fn revision(&self) -> String {
+        let turn = self.organisation.turn(self.today);
+        format!(
+            "{}.{}.{}",
+            self.organisation.revision,
+            self.rules.revision,
+            turn.map_or(0, Day::days_since_1970)
+        )
+    }
+
     /// The versions of what is consulted, as the ledger records them.
     pub fn versions(&self) -> String {
         serde_json::json!({

@@ -35,7 +35,7 @@ pub(super) async fn pull(
     answer: &mut SyncAnswer,
 ) -> Result<(), Error> {
     let sights = scope(author, foundation.today, &foundation.organisation.tree);
-    answer.organisation = revision(foundation, &sights);
+    answer.organisation = foundation.revision();
     let units: Vec<&UnitId> = sights.keys().collect();
     let listed = transaction
         .listed(&units, first_month_held(foundation.today))
@@ -87,19 +87,6 @@ pub(super) async fn pull(
         filling.news.put(request, &tips, answer);
     }
     Ok(())
-}
-
-/// Names what `GET /api/organisation` answers: it moves with the units, posts and rules, and with what is
-/// in sight, because a post begins or ends on a day on which nothing is written.
-pub(crate) fn revision(foundation: &Foundation, sights: &BTreeMap<UnitId, Sight>) -> String {
-    let units: Vec<&UnitId> = sights.keys().collect();
-    let sight = roviec_shared::book::digest(&units);
-    format!(
-        "{}.{}.{}",
-        foundation.organisation.revision,
-        foundation.rules.revision,
-        &sight[..8]
-    )
 }
 
 fn buckets(sights: &BTreeMap<UnitId, Sight>, listed: &[Listed]) -> BTreeMap<BucketId, UnitId> {

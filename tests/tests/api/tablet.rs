@@ -1,0 +1,258 @@
+//! A tablet: the device's half of sync, a key, and a line to the server that fails as it is told.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use axum::http::StatusCode;
+use p256::ecdsa::{Signature, SigningKey, signature::Signer};
+use roviec_backend::token;
+use roviec_shared::{
+    act::{Act, Deed},
+    api::{ErrorCode, Me, Series},
+    book::Book,
+    id::{ActRef, BookId, PersonId, SeriesId},
+    permission::Author,
+    sync::{
+        device::{Device, Folding, Input, NoAnswer, Output, Own, Start, Status},
+        message::{SyncAnswer, SyncRequest},
+        series::{Hash, Salt, WireAct, batch_message},
+    },
+};
+use serde_json::json;
+
+use crate::{
+    harness::{Answer, Person, Server},
+    village::rules,
+};
+
+/// What happens to a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wire {
+    Works,
+    /// It never arrives.
+    LosesRequest,
+    /// It arrives, has its effect, and the answer is lost.
+    LosesAnswer,
+}
+
+/// A series: a key, and where it ends.
+struct Signer64 {
+    key: SigningKey,
+    number: u64,
+    hash: Hash,
+}
+
+pub struct Tablet {
+    pub session: Person,
+    pub person: PersonId,
+    pub account: String,
+    pub device: Device,
+    pub series: SeriesId,
+    author: Author,
+    signer: Signer64,
+    /// What happens to the next requests; then the line works.
+    pub wire: VecDeque<Wire>,
+    /// Requests that were sent.
+    pub sent: Vec<SyncRequest>,
+    /// Bytes of the answers' bodies.
+    pub received: usize,
+    now: i64,
+}
+
+fn name_of(device: &str) -> [u8; 32] {
+    token::sha256(device.as_bytes())
+}
+
+/// Signs as WebCrypto does.
+pub fn sign(key: &SigningKey, series: &SeriesId, number: u64, hash: &Hash) -> String {
+    let signature: Signature = key.sign(&batch_message(series, number, hash));
+    token::encode(&signature.to_bytes())
+}
+
+impl Server {
+    /// Somebody of the village with a tablet of their own, its key registered.
+    pub async fn tablet(&self, login_name: &str) -> Tablet {
+        self.tablet_named(login_name, "may-1").await
+    }
+
+    pub async fn tablet_named(&self, login_name: &str, device: &str) -> Tablet {
+        let session = self.session_of(login_name).await;
+        let me: Me = session.get(self, "/session").await.read();
+        let key = SigningKey::from_slice(&name_of(&format!("{login_name} {device}"))).unwrap();
+        let public_key = token::encode(&key.verifying_key().to_sec1_bytes());
+        let form = json!({ "device": device, "public_key": public_key });
+        let series: Series = session.post(self, "/series", &form).await.read();
+        Tablet {
+            device: Device::new(Start {
+                device: device.to_owned(),
+                account: me.account.clone(),
+                rules: rules(),
+                ..Start::default()
+            }),
+            author: Author {
+                person: Some(me.person.clone()),
+                held: me.roles,
+            },
+            session,
+            person: me.person,
+            account: me.account,
+            series: series.id,
+            signer: Signer64 {
+                key,
+                number: 0,
+                hash: Hash::default(),
+            },
+            wire: VecDeque::new(),
+            sent: Vec::new(),
+            received: 0,
+            now: self.clock.now_ms(),
+        }
+    }
+}
+
+impl Tablet {
+    /// The book as it is shown.
+    #[track_caller]
+    pub fn book(&self, id: &BookId) -> Book {
+        let folding = Folding {
+            author: &self.author,
+            today: roviec_backend::clock::day_of(self.now),
+        };
+        self.device
+            .fold(id, &folding)
+            .expect("the book is here")
+            .book
+    }
+
+    /// Confirms a deed on the book as it is shown, and journals it.
+    #[track_caller]
+    pub fn does(&mut self, book: &BookId, deed: Deed) -> ActRef {
+        let act = Act::on(&self.book(book), deed);
+        self.makes(act)
+    }
+
+    /// Journals an act as it is.
+    pub fn makes(&mut self, act: Act) -> ActRef {
+        let wire = WireAct::new(&act, || Salt(token::random::<16>().unwrap()));
+        self.journals(act, wire)
+    }
+
+    /// Journals an act whose text is another's.
+    pub fn journals(&mut self, act: Act, wire: WireAct) -> ActRef {
+        let before = self.signer.hash;
+        self.signer.number += 1;
+        self.signer.hash = wire.hash(&before, self.signer.number);
+        let name = ActRef {
+            series: self.series.clone(),
+            number: self.signer.number,
+        };
+        let own = Own {
+            name: name.clone(),
+            author: self.person.clone(),
+            act,
+            wire,
+            before,
+            hash: self.signer.hash,
+            status: Status::Pending,
+        };
+        self.device
+            .handle(Input::Journalled(Box::new(own)), self.now, 0);
+        // Whatever it wants to send waits until the line is tried.
+        name
+    }
+
+    /// Exchanges until there is nothing left to say, waiting out what it wants to wait for.
+    pub async fn sync(&mut self, server: &Server) {
+        self.now = self.now.max(server.clock.now_ms());
+        self.device.handle(Input::Wanted, self.now, 0);
+        let mut wake = None;
+        for _ in 0..10_000 {
+            match self.device.poll() {
+                Some(Output::Send { request, sign }) => {
+                    wake = None;
+                    let input = self.carry(server, *request, &sign).await;
+                    self.device.handle(input, self.now, 0);
+                }
+                Some(Output::Keep(_)) => self.device.handle(Input::Kept, self.now, 0),
+                Some(Output::WakeAt(at)) => wake = Some(at),
+                Some(Output::FetchOrganisation) => {
+                    self.device
+                        .handle(Input::OrganisationNotFetched, self.now, 0);
+                }
+                Some(Output::Show(_) | Output::Forked { .. } | Output::Register(_)) => {}
+                None if self.is_content() => return,
+                None => {
+                    self.now = self
+                        .now
+                        .max(wake.take().expect("a device that is not content waits"));
+                    self.device.handle(Input::Tick, self.now, 0);
+                }
+            }
+        }
+        panic!("the device is never content");
+    }
+
+    fn is_content(&self) -> bool {
+        use roviec_shared::sync::device::Line;
+        !self.device.is_busy()
+            && match self.device.line() {
+                Line::SignedOut | Line::Outdated => true,
+                Line::Offline | Line::Untried => false,
+                Line::Online => self.wire.is_empty(),
+            }
+    }
+
+    async fn carry(
+        &mut self,
+        server: &Server,
+        mut request: SyncRequest,
+        to_sign: &[(SeriesId, u64, Hash)],
+    ) -> Input {
+        for (batch, (series, number, hash)) in request.batches.iter_mut().zip(to_sign) {
+            batch.signature = sign(&self.signer.key, series, *number, hash);
+        }
+        self.sent.push(request.clone());
+        let lost = |why| Input::NotAnswered {
+            request: request.request,
+            why,
+        };
+        let wire = self.wire.pop_front().unwrap_or(Wire::Works);
+        if wire == Wire::LosesRequest {
+            return lost(NoAnswer::Lost);
+        }
+        let answer = self.post(server, &request).await;
+        if wire == Wire::LosesAnswer {
+            return lost(NoAnswer::Lost);
+        }
+        if answer.status == StatusCode::OK {
+            self.received += answer.body.len();
+            return Input::Answered(Box::new(answer.read::<SyncAnswer>()));
+        }
+        lost(match answer.code() {
+            ErrorCode::NotSignedIn => NoAnswer::SignedOut,
+            ErrorCode::UnknownVersion => NoAnswer::Outdated,
+            ErrorCode::TooLarge => NoAnswer::TooLarge,
+            _ => NoAnswer::Lost,
+        })
+    }
+
+    /// Sends a request as it is.
+    pub async fn post(&self, server: &Server, request: &SyncRequest) -> Answer {
+        self.session.post(server, "/sync", request).await
+    }
+
+    /// What became of an act.
+    #[track_caller]
+    pub fn status(&self, act: &ActRef) -> Status {
+        self.device.acts()[act].status.clone()
+    }
+
+    /// The number in its ledger of every act that was accepted.
+    pub fn accepted(&self) -> BTreeMap<ActRef, u64> {
+        let acts = self.device.acts().iter();
+        acts.filter_map(|(name, own)| match own.status {
+            Status::Accepted { number, .. } => Some((name.clone(), number)),
+            _ => None,
+        })
+        .collect()
+    }
+}

@@ -1,0 +1,208 @@
+//! A small district: a commune with two cells, another commune, and the people who act in them. It is
+//! written into the database directly, since entering it by hand is another test.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use roviec_backend::{command::begin_district, database::Account, month::open_due, token};
+use roviec_shared::{
+    api::Post,
+    id::{BookId, PersonId, UnitId},
+    organisation::{Enrolled, Held, Role, Standing, Track, Unit, UnitKind},
+    rules::{RuleBook, shipped},
+};
+
+use crate::harness::{NOON, Person, Server};
+
+/// The cell whose month is played.
+pub const CELL: &str = "huong-ly";
+/// Another cell under the same committee.
+pub const OTHER_CELL: &str = "lang-da";
+/// The committee above both.
+pub const COMMUNE: &str = "dai-dong";
+
+/// Units: id, kind, parent.
+const UNITS: [(&str, UnitKind, &str); 5] = [
+    (COMMUNE, UnitKind::GrassrootsOrganisation, "huyen"),
+    (CELL, UnitKind::Cell, COMMUNE),
+    (OTHER_CELL, UnitKind::Cell, COMMUNE),
+    ("bao-ai", UnitKind::GrassrootsOrganisation, "huyen"),
+    ("ngoi-ken", UnitKind::Cell, "bao-ai"),
+];
+
+/// People: login name and id, name, unit, roles there. Members are rated.
+const PEOPLE: [(&str, &str, &str, &[Role]); 11] = [
+    (
+        "diu",
+        "Phạm Thị Dịu",
+        CELL,
+        &[Role::Member, Role::Secretary],
+    ),
+    (
+        "binh",
+        "Nguyễn Văn Bình",
+        CELL,
+        &[Role::Member, Role::Deputy],
+    ),
+    ("chi", "Hoàng Thị Chi", CELL, &[Role::Member]),
+    ("dung", "Lương Văn Dũng", CELL, &[Role::Member]),
+    (
+        "nga",
+        "Lý Thị Nga",
+        OTHER_CELL,
+        &[Role::Member, Role::Secretary],
+    ),
+    (
+        "phong",
+        "Trần Văn Phong",
+        OTHER_CELL,
+        &[Role::Member, Role::Deputy],
+    ),
+    ("quy", "Vũ Thị Quý", OTHER_CELL, &[Role::Member]),
+    (
+        "kien",
+        "Hà Văn Kiên",
+        "ngoi-ken",
+        &[Role::Member, Role::Secretary],
+    ),
+    ("hoa", "Đỗ Thị Hoa", COMMUNE, &[Role::CommitteeOffice]),
+    ("minh", "Lê Quang Minh", COMMUNE, &[Role::Decider]),
+    ("ban", "Bùi Văn Bản", "huyen", &[Role::OrganisationBoard]),
+];
+
+pub fn unit(id: &str) -> UnitId {
+    id.parse().unwrap()
+}
+
+pub fn person(id: &str) -> PersonId {
+    id.parse().unwrap()
+}
+
+/// A unit's October 2026.
+pub fn book(unit: &str) -> BookId {
+    format!("{unit}/2026-10").parse().unwrap()
+}
+
+pub fn rules() -> Arc<RuleBook> {
+    Arc::new(shipped().into_iter().collect())
+}
+
+fn enrolled(name: &str) -> Enrolled {
+    Enrolled {
+        name: name.to_owned(),
+        track: Track::Member,
+        rules: "dang-vien-chi-bo-thon".parse().unwrap(),
+        rules_version: 1,
+        post: String::new(),
+        managed_by: None,
+        standing: Standing::Full,
+        group: None,
+        roles: Vec::new(),
+        leads: false,
+    }
+}
+
+impl Server {
+    /// The district with its people, and this month opened everywhere.
+    pub async fn village(&self) {
+        begin_district(
+            &self.state.database,
+            &self.clock,
+            "Huyện ủy Yên Bình",
+            "quantri",
+            "Quản Trị",
+        )
+        .await
+        .unwrap();
+        let from = self.clock.today().plus_days(-400);
+        let units: Vec<Unit> = UNITS
+            .iter()
+            .map(|(id, kind, parent)| Unit {
+                id: unit(id),
+                kind: *kind,
+                name: (*id).to_owned(),
+                management_parent: Some(unit(parent)),
+                party_parent: Some(unit(parent)),
+                from,
+                until: None,
+                telephone: None,
+            })
+            .collect();
+        let mut transaction = self.state.database.write().await.unwrap();
+        transaction.move_organisation_revision().await.unwrap();
+        transaction.put_units(&units).await.unwrap();
+        for (id, name, at, roles) in PEOPLE {
+            let names = [(person(id), name.to_owned())];
+            transaction.put_persons(&names).await.unwrap();
+            if roles.contains(&Role::Member) {
+                let rows = [(unit(at), person(id), enrolled(name))];
+                transaction.put_enrolled(&rows).await.unwrap();
+            }
+            let posts: Vec<Post> = roles
+                .iter()
+                .enumerate()
+                .map(|(number, role)| Post {
+                    id: format!("{id}-{number}"),
+                    person: person(id),
+                    held: Held {
+                        role: *role,
+                        unit: unit(at),
+                        from,
+                        until: None,
+                        document: String::new(),
+                    },
+                })
+                .collect();
+            transaction.put_posts(&posts).await.unwrap();
+            let account = Account {
+                id: format!("a-{id}"),
+                person: person(id),
+                login_name: id.to_owned(),
+                must_change: false,
+            };
+            transaction
+                .add_account(&account, "-", &account.id, None, NOON)
+                .await
+                .unwrap();
+            // Their password is their own.
+            transaction
+                .set_password(&account.id, "-", false, None)
+                .await
+                .unwrap();
+        }
+        transaction.commit().await.unwrap();
+        open_due(&self.state).await.unwrap();
+    }
+
+    /// A session of somebody of the village, without the time that a password costs.
+    pub async fn session_of(&self, login_name: &str) -> Person {
+        let token = token::encode(&token::random::<32>().unwrap());
+        let token_hash = token::encode(&token::sha256(token.as_bytes()));
+        let mut transaction = self.state.database.write().await.unwrap();
+        let now_ms = self.clock.now_ms();
+        let ends_at = now_ms + 30 * 86_400_000;
+        transaction
+            .add_session(&token_hash, &format!("a-{login_name}"), now_ms, ends_at)
+            .await
+            .unwrap();
+        transaction.commit().await.unwrap();
+        Person {
+            cookie: format!("roviec_session={token}"),
+        }
+    }
+
+    /// How many entries each ledger has.
+    pub async fn heads(&self) -> BTreeMap<String, i64> {
+        let tips = self
+            .state
+            .database
+            .read()
+            .await
+            .unwrap()
+            .tips()
+            .await
+            .unwrap();
+        tips.into_iter()
+            .map(|(ledger, tip)| (ledger.to_string(), tip.head))
+            .collect()
+    }
+}
