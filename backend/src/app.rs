@@ -18,6 +18,7 @@ use tower_http::{
 use crate::{
     clock::Clock,
     database::Database,
+    page,
     password::Hashing,
     routes,
     scope::{Organisation, Rules},
@@ -71,6 +72,7 @@ pub fn app(state: AppState) -> Router {
         ));
     Router::new()
         .nest("/api", api)
+        .fallback(page::serve)
         .layer(SetResponseHeaderLayer::if_not_present(
             HeaderName::from_static("x-content-type-options"),
             HeaderValue::from_static("nosniff"),

@@ -11,6 +11,7 @@ pub mod error;
 pub mod exchange;
 pub mod hourly;
 pub mod month;
+mod page;
 pub mod password;
 pub mod routes;
 pub mod scope;

@@ -7,6 +7,8 @@ mod administration;
 mod deeds;
 #[path = "api/harness.rs"]
 mod harness;
+#[path = "api/page.rs"]
+mod page;
 #[path = "api/postgres.rs"]
 mod postgres;
 #[path = "api/session.rs"]

@@ -1,6 +1,9 @@
 //! What goes back to a device: the buckets in its scope, as far as they changed since its cursors.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use roviec_shared::{
     apply::Effects,
@@ -79,8 +82,8 @@ pub(super) async fn pull(
         }
     }
     // One's own and what one acts on first, the newest month first.
-    books.sort_by(|a, b| b.bucket.book.month.cmp(&a.bucket.book.month));
-    lines.sort_by(|a, b| b.bucket.book.month.cmp(&a.bucket.book.month));
+    books.sort_by_key(|due| Reverse(due.bucket.book.month));
+    lines.sort_by_key(|due| Reverse(due.bucket.book.month));
     filling.books(&books).await?;
     filling.lines(&lines).await?;
     if request.epoch.as_ref() == Some(&answer.epoch) {

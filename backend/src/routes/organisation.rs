@@ -8,13 +8,7 @@ use roviec_shared::{
     permission::units_known,
 };
 
-use crate::{
-    app::AppState,
-    error::Error,
-    exchange::Foundation,
-    scope::author,
-    session::SignedIn,
-};
+use crate::{app::AppState, error::Error, exchange::Foundation, scope::author, session::SignedIn};
 
 pub(super) async fn organisation(
     State(state): State<AppState>,

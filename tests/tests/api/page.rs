@@ -1,0 +1,96 @@
+//! The app that the server hands out, or the line of text in its place.
+
+use axum::{
+    body::Body,
+    http::{Method, Request, StatusCode, header},
+};
+use tower::ServiceExt;
+
+use crate::harness::{Kind, Server, server};
+
+async fn ask(server: &Server, method: Method, path: &str) -> axum::response::Response {
+    let request = Request::builder()
+        .method(method)
+        .uri(path)
+        .header(header::ACCEPT_ENCODING, "gzip, br")
+        .body(Body::empty())
+        .unwrap();
+    server.router.clone().oneshot(request).await.unwrap()
+}
+
+#[tokio::test]
+async fn r16_a_missing_asset_is_a_404_and_never_the_page() {
+    let server = server(Kind::Sqlite).await;
+    for path in [
+        "/roviec-frontend-0123456789abcdef.js",
+        "/roviec-frontend-0123456789abcdef_bg.wasm",
+        "/gone/style.css",
+    ] {
+        let answer = ask(&server, Method::GET, path).await;
+        assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{path}");
+    }
+    let unknown = ask(&server, Method::GET, "/api/gone").await;
+    assert_eq!(unknown.status(), StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn every_address_inside_the_app_opens_it_and_is_asked_for_again() {
+    let server = server(Kind::Sqlite).await;
+    for path in ["/", "/chi-bo/huong-ly/2026-10", "/quan-tri"] {
+        let answer = ask(&server, Method::GET, path).await;
+        assert_eq!(answer.status(), StatusCode::OK, "{path}");
+        assert_eq!(answer.headers()[header::CACHE_CONTROL], "no-cache");
+        let kind = answer.headers()[header::CONTENT_TYPE].to_str().unwrap();
+        // The page where the app is built, and a line of text where it is not.
+        assert!(
+            kind.starts_with("text/html") || kind.starts_with("text/plain"),
+            "{kind}"
+        );
+        if kind.starts_with("text/html") {
+            let policy = answer.headers()[header::CONTENT_SECURITY_POLICY]
+                .to_str()
+                .unwrap();
+            let scripts = policy
+                .split(';')
+                .find(|part| part.contains("script-src"))
+                .unwrap();
+            assert!(!scripts.contains("'unsafe-inline'"), "{scripts}");
+            assert_eq!(answer.headers()[header::CONTENT_ENCODING], "br");
+        }
+    }
+    let written = ask(&server, Method::POST, "/").await;
+    assert_eq!(written.status(), StatusCode::METHOD_NOT_ALLOWED);
+}
+
+#[tokio::test]
+async fn what_is_kept_for_ever_is_listed_for_the_service_worker() {
+    let server = server(Kind::Sqlite).await;
+    let answer = ask(&server, Method::GET, "/precache.json").await;
+    if answer.status() == StatusCode::NOT_FOUND {
+        // The app is not built here.
+        return;
+    }
+    let body = axum::body::to_bytes(answer.into_body(), usize::MAX)
+        .await
+        .unwrap();
+    let list: serde_json::Value = serde_json::from_slice(&body).unwrap();
+    let files: Vec<&str> = list["files"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|file| file.as_str().unwrap())
+        .collect();
+    assert!(files.contains(&"/index.html") && !files.contains(&"/service_worker.js"));
+    for path in files {
+        let answer = ask(&server, Method::GET, path).await;
+        assert_eq!(answer.status(), StatusCode::OK, "{path}");
+        let tag = answer.headers()[header::ETAG].clone();
+        let request = Request::get(path)
+            .header(header::ACCEPT_ENCODING, "gzip, br")
+            .header(header::IF_NONE_MATCH, tag)
+            .body(Body::empty())
+            .unwrap();
+        let again = server.router.clone().oneshot(request).await.unwrap();
+        assert_eq!(again.status(), StatusCode::NOT_MODIFIED, "{path}");
+    }
+}
