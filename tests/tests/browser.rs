@@ -1,0 +1,78 @@
+//! The app in Chromium, in front of the real program. Builds nothing: `make test` builds the app and
+//! the server that holds it before, and fetches playwright-core and axe-core.
+#![allow(clippy::unwrap_used)]
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+    sync::mpsc,
+    thread,
+    time::Duration,
+};
+
+/// A scenario that takes longer hangs; it is told to clean up, and then ended.
+const SCENARIO: Duration = Duration::from_secs(300);
+/// How long a scenario that was told to end may take to end its browsers and servers.
+const CLEAN_UP: Duration = Duration::from_secs(10);
+
+#[test]
+fn the_app_opens_reads_well_and_complains_of_nothing() {
+    play("opens");
+}
+
+/// Plays `tests/browser/cases/NAME.mjs`; what it said is shown when it fails.
+#[track_caller]
+fn play(name: &str) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("browser");
+    assert!(
+        folder.join("node_modules/playwright-core").is_dir(),
+        "playwright-core is not there: npm ci --prefix tests/browser"
+    );
+    let shots = Path::new(env!("CARGO_TARGET_TMPDIR")).join("shots");
+    fs::create_dir_all(&shots).unwrap();
+    let child = Command::new("node")
+        .arg(folder.join("cases").join(format!("{name}.mjs")))
+        .env("ROVIEC", program())
+        .env("ROVIEC_SHOTS", shots)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("node is on the path");
+    let pid = child.id().to_string();
+    let (done, wait) = mpsc::channel();
+    let reader = thread::spawn(move || {
+        let output = child.wait_with_output();
+        let _ = done.send(());
+        output
+    });
+    let mut is_late = false;
+    if wait.recv_timeout(SCENARIO).is_err() {
+        is_late = true;
+        signal("-TERM", &pid);
+        if wait.recv_timeout(CLEAN_UP).is_err() {
+            signal("-KILL", &pid);
+        }
+    }
+    let output = reader.join().unwrap().unwrap();
+    assert!(
+        output.status.success() && !is_late,
+        "{name}{}\n{}\n{}",
+        if is_late { " took too long" } else { "" },
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr),
+    );
+}
+
+fn signal(name: &str, pid: &str) {
+    let _ = Command::new("kill").args([name, pid]).status();
+}
+
+/// The program, which stands beside the folder of this test.
+fn program() -> PathBuf {
+    let this = std::env::current_exe().unwrap();
+    let program = this.parent().and_then(Path::parent).unwrap().join("roviec");
+    assert!(program.is_file(), "{} is not built", program.display());
+    program
+}
