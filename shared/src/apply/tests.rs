@@ -3,6 +3,7 @@
 mod deeds;
 mod month;
 mod route;
+mod table;
 
 use self::month::{At, Month};
 use crate::{act::Deed, refusal::Refusal};

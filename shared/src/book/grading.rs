@@ -6,7 +6,6 @@ use super::{Record, sheet::Proposal, submission::Row};
 use crate::{
     grade::{FactValue, Facts, Grade, Scored, TaskFacts, grade},
     organisation::Role,
-    points::Points,
     rules::{FactDefinition, FactKind, GivenBy, RuleSet},
 };
 
@@ -94,13 +93,12 @@ pub fn row(rules: &RuleSet, record: &Record) -> Option<Row> {
         (_, Some(proposal)) => proposal.reason.clone().unwrap_or_default(),
         _ => String::new(),
     };
-    let zero = Points::default();
     Some(Row {
         name: record.enrolled.name.clone(),
         post: record.enrolled.post.clone(),
-        general: grade.general.unwrap_or(zero),
-        work: grade.work.unwrap_or(zero),
-        total: grade.total.unwrap_or(zero),
+        general: grade.general,
+        work: grade.work,
+        total: grade.total,
         own: record.stage.score().and_then(|score| score.level),
         system: grade.level,
         proposed,

@@ -21,12 +21,15 @@ pub struct Row {
     /// Post or duty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub post: String,
-    /// General criteria.
-    pub general: Points,
-    /// Results of work.
-    pub work: Points,
-    /// Both.
-    pub total: Points,
+    /// General criteria; none while one of them is missing: a table never shows 0 for what is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub general: Option<Points>,
+    /// Results of work; none without a task, or while a result is missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub work: Option<Points>,
+    /// Both; none while either is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub total: Option<Points>,
     /// As they rate themself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub own: Option<Level>,
