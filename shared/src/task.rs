@@ -275,16 +275,23 @@ impl Task {
             .is_some_and(|review| review.done.is_some())
     }
 
-    /// Delays as reviewed, else as the program proposes: 1 when it was reported after its due day.
-    pub fn delays(&self) -> u8 {
-        let late = self
-            .report
-            .as_ref()
-            .is_some_and(|report| report.day > self.plan.due);
+    /// Delays as reviewed, else as the program proposes for a month that ends on this day.
+    pub fn delays(&self, month_end: Day) -> u8 {
         self.review
             .as_ref()
             .and_then(|review| review.delays)
-            .unwrap_or(u8::from(late))
+            .unwrap_or_else(|| self.delays_proposed(month_end))
+    }
+
+    /// 1 when it was reported after its due day, or is not done though that day has passed when the
+    /// month ends. A task of which nobody said anything is missing, not late. The day is the month's
+    /// and not today's, so that a row has one grade on every device and on every day.
+    pub fn delays_proposed(&self, month_end: Day) -> u8 {
+        let due = self.plan.due;
+        let reported_late = self.report.as_ref().is_some_and(|report| report.day > due);
+        let passed_undone =
+            due <= month_end && self.done().is_some_and(|done| done < self.plan.quantity);
+        u8::from(reported_late || passed_undone)
     }
 
     /// Serious failures of content, as reviewed.
@@ -301,5 +308,129 @@ impl Task {
             .as_ref()
             .and_then(|review| review.above.as_deref())
             .is_some_and(|why| !why.trim().is_empty())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        text.parse().expect("a day")
+    }
+
+    fn task(due: &str, report: Option<(&str, &str)>, review: Option<Review>) -> Task {
+        let plan = Plan {
+            product: "Vận động 10 hộ hiến đất".to_owned(),
+            quantity: Quantity::parse("10").expect("a quantity"),
+            unit: "hộ".to_owned(),
+            due: day(due),
+            weight: WEIGHT_DEFAULT,
+            judged: String::new(),
+            confirmer: String::new(),
+            target: String::new(),
+            helpers: Vec::new(),
+            carried: None,
+            unplanned: false,
+        };
+        let report = report.map(|(done, on)| Report {
+            done: Quantity::parse(done).expect("a quantity"),
+            day: day(on),
+            note: String::new(),
+        });
+        Task {
+            plan,
+            giver: "sec".parse().expect("an id"),
+            state: TaskState::Live,
+            report,
+            entered_by: None,
+            review,
+            remarks: Vec::new(),
+            changes: Vec::new(),
+            traces: BTreeMap::new(),
+        }
+    }
+
+    #[test]
+    fn a_delay_is_proposed_when_reported_late_or_not_done_though_its_day_has_passed() {
+        let done = |n: &str| Review {
+            done: Quantity::parse(n).ok(),
+            ..Review::default()
+        };
+        let cases = [
+            ("in time", "2026-10-25", Some(("10", "2026-10-25")), None, 0),
+            (
+                "a day late",
+                "2026-10-25",
+                Some(("10", "2026-10-26")),
+                None,
+                1,
+            ),
+            (
+                "not done, and its day passed",
+                "2026-10-25",
+                Some(("9", "2026-10-20")),
+                None,
+                1,
+            ),
+            (
+                "due on the last day and not done",
+                "2026-10-31",
+                Some(("9", "2026-10-20")),
+                None,
+                1,
+            ),
+            (
+                "not done, and due next month",
+                "2026-11-01",
+                Some(("9", "2026-10-20")),
+                None,
+                0,
+            ),
+            ("nobody said anything", "2026-10-25", None, None, 0),
+            (
+                "found not done",
+                "2026-10-25",
+                Some(("10", "2026-10-20")),
+                Some(done("9")),
+                1,
+            ),
+            (
+                "found done",
+                "2026-10-25",
+                Some(("9", "2026-10-20")),
+                Some(done("10")),
+                0,
+            ),
+            (
+                "found done, reported late",
+                "2026-10-25",
+                Some(("9", "2026-10-27")),
+                Some(done("10")),
+                1,
+            ),
+            (
+                "found without a report",
+                "2026-10-25",
+                None,
+                Some(done("4")),
+                1,
+            ),
+        ];
+        for (name, due, report, review, delays) in cases {
+            let found = task(due, report, review).delays(day("2026-10-31"));
+            assert_eq!(found, delays, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_the_reviewer_found_of_delays_stands_before_what_is_proposed() {
+        let excused = Review {
+            delays: Some(0),
+            ..Review::default()
+        };
+        let late = task("2026-10-25", Some(("10", "2026-10-28")), Some(excused));
+        assert_eq!(late.delays(day("2026-10-31")), 0);
+        assert_eq!(late.delays_proposed(day("2026-10-31")), 1);
     }
 }

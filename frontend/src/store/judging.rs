@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use roviec_shared::{
     act::Deed,
-    book::Book,
+    book::{Book, grading::grade_of},
     grade::Grade,
     id::{PersonId, UnitId},
     organisation::Role,
@@ -27,7 +27,7 @@ impl Store {
         self.rules.with(|rules| {
             rules
                 .of(&record.enrolled)
-                .map(|rules| roviec_shared::book::grading::grade_of(rules, record, None))
+                .map(|rules| grade_of(rules, book.id.month, record, None))
         })
     }
 

@@ -185,7 +185,7 @@ impl Step<'_> {
                 saw_rows(people, &seals(&rows))?;
                 for (person, DecidedOn { decided, .. }) in people {
                     let record = super::record(book, person)?;
-                    let grade = grading::grade_of(self.rules(record)?, record, None);
+                    let grade = grading::grade_of(self.rules(record)?, book.id.month, record, None);
                     let proposed = record
                         .stage
                         .proposal()
@@ -272,8 +272,10 @@ fn current_rows(
     let mut rows = BTreeMap::new();
     for person in people.keys() {
         let record = super::record(book, person)?;
-        let row = grading::row(step.rules(record)?, record).ok_or_else(|| Refusal::Unready {
-            people: vec![person.clone()],
+        let row = grading::row(step.rules(record)?, book.id.month, record).ok_or_else(|| {
+            Refusal::Unready {
+                people: vec![person.clone()],
+            }
         })?;
         rows.insert(person.clone(), row);
     }

@@ -85,7 +85,7 @@ impl Step<'_> {
             return Err(Refusal::OwnRow);
         }
         check_vote(book, rules, person, vote)?;
-        let grade = grading::grade_of(rules, record, None);
+        let grade = grading::grade_of(rules, book.id.month, record, None);
         let proposed = record
             .stage
             .proposal()

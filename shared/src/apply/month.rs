@@ -9,6 +9,7 @@ use crate::{
     },
     id::{ActRef, PersonId, TaskId},
     level::Outcome,
+    month::Month,
     rules::RuleSet,
     task::Task,
 };
@@ -38,7 +39,11 @@ impl Step<'_> {
                         .rules
                         .of(&sheet.enrolled)
                         .ok_or(Refusal::UnknownRules)?;
-                    records.push((person.clone(), imported(self.name(), rules, person, sheet)?));
+                    let name = self.name();
+                    records.push((
+                        person.clone(),
+                        imported(name, rules, book.id.month, person, sheet)?,
+                    ));
                 }
                 book.place = Some(place.clone());
                 book.is_imported = true;
@@ -128,6 +133,7 @@ impl Step<'_> {
 fn imported(
     act: &ActRef,
     rules: &RuleSet,
+    month: Month,
     person: &PersonId,
     sheet: &Imported,
 ) -> Result<Record, Refusal> {
@@ -173,7 +179,7 @@ fn imported(
         corrections: Vec::new(),
     };
     if let Outcome::Level(level) = &decided.decided.outcome {
-        let grade = grading::grade_of(rules, &record, None);
+        let grade = grading::grade_of(rules, month, &record, None);
         if grade.level != Some(*level) && decided.decided.reason.trim().is_empty() {
             return Err(Refusal::ImportDiffers {
                 person: person.clone(),

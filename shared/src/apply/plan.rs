@@ -10,6 +10,7 @@ use crate::{
         sheet::{Stage, Taken},
     },
     id::{ActRef, PersonId, TaskId},
+    month::Day,
     task::{Changed, Plan, Review, TASKS_MAX, Task, TaskState, WEIGHT_MAX},
 };
 
@@ -100,8 +101,8 @@ impl Step<'_> {
             }
             Deed::ReviewResult { task, people } => {
                 let (owner, review) = one(people)?;
-                live(book, owner, task)?;
-                check_review(review)?;
+                let month_end = book.id.month.last_day();
+                check_review(review, live(book, owner, task)?, month_end)?;
                 self.task(book, owner, task, |task| match &mut task.review {
                     Some(standing) => standing.merge(review),
                     None => task.review = Some(review.clone()),
@@ -221,21 +222,28 @@ fn check_plan(plan: &Plan) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn check_review(review: &Review) -> Result<(), Refusal> {
+fn check_review(review: &Review, standing: &Task, month_end: Day) -> Result<(), Refusal> {
     if review == &Review::default() {
         return Err(Refusal::Empty);
     }
     if review.faults.is_some_and(|n| n > 99) || review.delays.is_some_and(|n| n > 99) {
         return Err(Refusal::CountOutOfRange);
     }
-    let judges = review.faults.is_some_and(|n| n > 0);
-    if judges
-        && review
-            .reason
-            .as_deref()
-            .is_none_or(|reason| reason.trim().is_empty())
+    // What the program would propose once this is found: nothing for faults, and for delays what the
+    // days say of the quantity that is found done.
+    let mut found = standing.clone();
+    found.review = Some(Review {
+        done: review.done.or(standing.done()),
+        ..Review::default()
+    });
+    let proposed = found.delays_proposed(month_end);
+    let differs = |said: Option<u8>, stands: u8, proposed: u8| {
+        said.is_some_and(|said| said != stands && said != proposed)
+    };
+    if differs(review.faults, standing.faults(), 0)
+        || differs(review.delays, standing.delays(month_end), proposed)
     {
-        return Err(Refusal::ReasonMissing);
+        needs_text(review.reason.as_deref().unwrap_or_default())?;
     }
     Ok(())
 }

@@ -86,7 +86,7 @@ impl Step<'_> {
                 merged.merge(proposal);
                 if let Some(outcome) = &merged.outcome {
                     // The proposer's own points count already when the level is compared.
-                    let grade = grading::grade_of(rules, record, Some(&merged));
+                    let grade = grading::grade_of(rules, book.id.month, record, Some(&merged));
                     differs_with_reason(outcome, grade.level, merged.reason.as_deref())?;
                 }
                 let by = self.person()?.clone();

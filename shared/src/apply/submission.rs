@@ -225,7 +225,7 @@ pub fn ready_rows(
             return Err(Refusal::UnknownRules);
         };
         let in_turn = rules.route.take(*step, kind).is_ok();
-        match grading::row(rules, record).filter(|_| in_turn) {
+        match grading::row(rules, book.id.month, record).filter(|_| in_turn) {
             Some(row) => {
                 rows.insert(person.clone(), row);
             }

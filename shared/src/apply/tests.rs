@@ -2,6 +2,7 @@
 
 mod deeds;
 mod month;
+mod plan;
 mod route;
 mod table;
 

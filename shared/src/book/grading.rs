@@ -5,13 +5,19 @@
 use super::{Record, sheet::Proposal, submission::Row};
 use crate::{
     grade::{FactValue, Facts, Grade, Scored, TaskFacts, grade},
+    month::Month,
     organisation::Role,
     rules::{FactDefinition, FactKind, GivenBy, RuleSet},
 };
 
 /// What `grade` is to judge, as the record has it now; with `proposal` in place of the record's own
 /// where one is about to be made.
-pub fn facts_of(rules: &RuleSet, record: &Record, proposal: Option<&Proposal>) -> Facts {
+pub fn facts_of(
+    rules: &RuleSet,
+    month: Month,
+    record: &Record,
+    proposal: Option<&Proposal>,
+) -> Facts {
     let proposal = proposal.or_else(|| record.stage.proposal());
     let mut facts = Facts {
         leads: record.enrolled.leads,
@@ -35,7 +41,7 @@ pub fn facts_of(rules: &RuleSet, record: &Record, proposal: Option<&Proposal>) -
             planned: task.plan.quantity,
             done: task.done(),
             faults: task.faults(),
-            delays: task.delays(),
+            delays: task.delays(month.last_day()),
             above: task.is_above(),
             confirmed: task.is_confirmed(),
             unplanned: task.plan.unplanned,
@@ -64,9 +70,14 @@ pub fn facts_of(rules: &RuleSet, record: &Record, proposal: Option<&Proposal>) -
     facts
 }
 
-/// The system's grade of a record.
-pub fn grade_of(rules: &RuleSet, record: &Record, proposal: Option<&Proposal>) -> Grade {
-    grade(rules, &facts_of(rules, record, proposal))
+/// The system's grade of a record of this month.
+pub fn grade_of(
+    rules: &RuleSet,
+    month: Month,
+    record: &Record,
+    proposal: Option<&Proposal>,
+) -> Grade {
+    grade(rules, &facts_of(rules, month, record, proposal))
 }
 
 /// The facts that limit a level and that nobody has answered for this person: whoever answers for them
@@ -81,13 +92,13 @@ pub fn unanswered<'r>(rules: &'r RuleSet, record: &Record) -> Vec<&'r FactDefini
 }
 
 /// The line of the table for a record; none while no level is agreed or proposed.
-pub fn row(rules: &RuleSet, record: &Record) -> Option<Row> {
+pub fn row(rules: &RuleSet, month: Month, record: &Record) -> Option<Row> {
     let proposed = match (record.stage.vote(), record.stage.proposal()) {
         (Some(vote), _) => vote.outcome.clone(),
         (None, Some(proposal)) => proposal.outcome.clone()?,
         (None, None) => return None,
     };
-    let grade = grade_of(rules, record, None);
+    let grade = grade_of(rules, month, record, None);
     let reason = match (record.stage.vote(), record.stage.proposal()) {
         (Some(vote), _) if !vote.reason.trim().is_empty() => vote.reason.clone(),
         (_, Some(proposal)) => proposal.reason.clone().unwrap_or_default(),
