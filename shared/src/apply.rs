@@ -29,7 +29,7 @@ pub use after::to_close;
 pub use decision::to_announce;
 pub use meeting::counted;
 pub use plan::task_id;
-pub use submission::ready_rows;
+pub use submission::{minutes_rows, ready_rows};
 
 /// The longest text that one field takes, in characters.
 pub const TEXT_MAX: usize = 4_000;

@@ -58,8 +58,7 @@ impl Step<'_> {
                 {
                     return Err(Refusal::MeetingIncomplete);
                 }
-                let rows =
-                    super::submission::ready_rows(book, self.context.rules, StepKind::Submit)?;
+                let rows = super::minutes_rows(book, self.context.rules)?;
                 super::same_rows(people, &seals(&rows))?;
                 book.meeting.minutes = Some(Minutes {
                     act: self.name().clone(),

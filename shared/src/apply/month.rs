@@ -71,6 +71,10 @@ impl Step<'_> {
                 if book.closed.is_some() {
                     return Err(Refusal::MonthClosed);
                 }
+                // They would be in no table, so never decided, and the month could not be closed.
+                if book.submission().is_some() {
+                    return Err(Refusal::Submitted);
+                }
                 for (person, enrolled) in people {
                     if book
                         .people

@@ -2,16 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use super::{Refusal, ReportedTable, Step, needs_text, rating::leave, same_rows, with_record};
+use super::{
+    Refusal, ReportedTable, Step, needs_text,
+    rating::{leave, turn},
+    same_rows, with_record,
+};
 use crate::{
     act::Deed,
     book::{
-        Book, grading,
+        Book, grading, seals,
         sheet::{Stage, Taken},
         submission::{Row, Submission, SubmissionState},
     },
     id::{ActRef, PersonId},
-    route::StepKind,
+    route::{Route, StepIndex, StepKind},
     rules::RuleBook,
 };
 
@@ -28,13 +32,14 @@ impl Step<'_> {
                     return Err(Refusal::AlreadyReceived);
                 }
                 needs_text(reason)?;
+                let people = standing.rows.keys().cloned().collect();
                 set_state(
                     book,
                     SubmissionState::Withdrawn {
                         reason: reason.clone(),
                     },
                 );
-                self.step_back(book, StepKind::Submit);
+                self.step_back(book, people, StepKind::Submit);
             }
             Deed::Receive {
                 submission,
@@ -46,7 +51,7 @@ impl Step<'_> {
                     return Err(Refusal::AlreadyReceived);
                 }
                 same_rows(people, &standing.seals())?;
-                let people: Vec<PersonId> = standing.rows.keys().cloned().collect();
+                let next = self.each_turn(book, standing.rows.keys(), StepKind::Compile)?;
                 let act = self.name().clone();
                 set_state(
                     book,
@@ -55,18 +60,9 @@ impl Step<'_> {
                         day: *day,
                     },
                 );
-                for person in people {
-                    let Some(record) = book.people.get(&person) else {
-                        continue;
-                    };
-                    let next = super::rating::turn(
-                        self.rules(record)?,
-                        &person,
-                        record,
-                        StepKind::Compile,
-                    )?;
+                for (person, step) in next {
                     with_record(book, &person, |record| {
-                        leave(record, next, Taken::Compiled { act: act.clone() })
+                        leave(record, step, Taken::Compiled { act: act.clone() })
                     });
                     self.touch(&person);
                 }
@@ -92,10 +88,22 @@ impl Step<'_> {
                         person: person.clone(),
                     });
                 }
+                for person in standing.rows.keys() {
+                    let route = &self.rules(super::record(book, person)?)?.route;
+                    // Sent on to a step after it, the report could be neither decided nor sent again.
+                    if route.index(*to).is_none()
+                        || route.index(*to) > route.index(StepKind::Submit)
+                    {
+                        return Err(Refusal::NotOnRoute {
+                            person: person.clone(),
+                        });
+                    }
+                }
+                let people = standing.rows.keys().cloned().collect();
                 let (act, to, reason) = (self.name().clone(), *to, reason.clone());
                 set_state(book, SubmissionState::Returned { act, to, reason });
                 book.meeting.minutes = None;
-                self.step_back(book, to);
+                self.step_back(book, people, to);
             }
             _ => {}
         }
@@ -119,27 +127,16 @@ impl Step<'_> {
                 .of(&record.enrolled)
                 .is_some_and(|rules| rules.route.index(StepKind::Vote).is_some())
         });
-        if votes && book.meeting.minutes.is_none() {
-            return Err(Refusal::MinutesOpen);
+        let standing = seals(&rows);
+        match &book.meeting.minutes {
+            None if votes => return Err(Refusal::MinutesOpen),
+            // What goes up is what the minutes were closed over.
+            Some(minutes) => same_rows(&minutes.rows, &standing)?,
+            None => {}
         }
-        let differing: Vec<PersonId> = rows
-            .keys()
-            .chain(people.keys())
-            .filter(|person| rows.get(*person) != people.get(*person))
-            .cloned()
-            .collect();
-        if !differing.is_empty() {
-            return Err(Refusal::RowsDiffer { people: differing });
-        }
-        let mut next = BTreeMap::new();
-        for person in rows.keys() {
-            let record = super::record(book, person)?;
-            next.insert(
-                person.clone(),
-                super::rating::turn(self.rules(record)?, person, record, StepKind::Submit)?,
-            );
-        }
-        let act = self.name().clone();
+        same_rows(&seals(people), &standing)?;
+        let next = self.each_turn(book, rows.keys(), StepKind::Submit)?;
+        let (act, by) = (self.name().clone(), self.person()?.clone());
         for (person, step) in next {
             let Some(row) = rows.get(&person).cloned() else {
                 continue;
@@ -158,7 +155,7 @@ impl Step<'_> {
         }
         book.submissions.push(Submission {
             act,
-            by: self.person()?.clone(),
+            by,
             day,
             arrived: self.arrived(),
             rows,
@@ -167,9 +164,24 @@ impl Step<'_> {
         Ok(())
     }
 
-    /// Sends every undecided sheet back to the step of `kind`; what the steps before it left stays.
-    fn step_back(&mut self, book: &mut Book, kind: StepKind) {
-        let people: Vec<PersonId> = book.people.keys().cloned().collect();
+    /// Where the sheets of these people stand after the step of `kind`, or why one cannot take it.
+    fn each_turn<'p>(
+        &self,
+        book: &Book,
+        people: impl Iterator<Item = &'p PersonId>,
+        kind: StepKind,
+    ) -> Result<BTreeMap<PersonId, usize>, Refusal> {
+        people
+            .map(|person| {
+                let record = super::record(book, person)?;
+                let next = turn(self.rules(record)?, person, record, kind)?;
+                Ok((person.clone(), next))
+            })
+            .collect()
+    }
+
+    /// Sends the sheets of a report back to the step of `kind`; what the steps before it left stays.
+    fn step_back(&mut self, book: &mut Book, people: Vec<PersonId>, kind: StepKind) {
         for person in people {
             let Some(rules) = book
                 .people
@@ -215,6 +227,24 @@ pub fn ready_rows(
     rules: &RuleBook,
     kind: StepKind,
 ) -> Result<BTreeMap<PersonId, Row>, Refusal> {
+    rows_where(book, rules, |route, step| route.take(step, kind).is_ok())
+}
+
+/// The table that the minutes are closed over: everyone rated here, once the meeting has agreed on them.
+///
+/// # Errors
+/// As [`ready_rows`].
+pub fn minutes_rows(book: &Book, rules: &RuleBook) -> Result<BTreeMap<PersonId, Row>, Refusal> {
+    rows_where(book, rules, |route, step| {
+        route.index(StepKind::Vote).is_none_or(|vote| vote < step)
+    })
+}
+
+fn rows_where(
+    book: &Book,
+    rules: &RuleBook,
+    is_ready: impl Fn(&Route, StepIndex) -> bool,
+) -> Result<BTreeMap<PersonId, Row>, Refusal> {
     let mut rows = BTreeMap::new();
     let mut unready = Vec::new();
     for (person, record) in book.rated() {
@@ -224,8 +254,9 @@ pub fn ready_rows(
         let Some(rules) = rules.of(&record.enrolled) else {
             return Err(Refusal::UnknownRules);
         };
-        let in_turn = rules.route.take(*step, kind).is_ok();
-        match grading::row(rules, book.id.month, record).filter(|_| in_turn) {
+        let row = grading::row(rules, book.id.month, record)
+            .filter(|row| is_ready(&rules.route, *step) && is_explained(row));
+        match row {
             Some(row) => {
                 rows.insert(person.clone(), row);
             }
@@ -239,6 +270,15 @@ pub fn ready_rows(
         Err(Refusal::Empty)
     } else {
         Ok(rows)
+    }
+}
+
+/// A level that is not the system's has its reason. It was asked for when the level was agreed; a fact or
+/// a finding since then can have moved the system's.
+fn is_explained(row: &Row) -> bool {
+    match row.proposed.level() {
+        Some(level) => row.system == Some(level) || !row.reason.trim().is_empty(),
+        None => true,
     }
 }
 

@@ -3,6 +3,7 @@
 mod deeds;
 mod month;
 mod plan;
+mod report;
 mod route;
 mod table;
 

@@ -327,6 +327,21 @@ pub(super) fn seal() -> impl Fn(&Month) -> Deed {
     }
 }
 
+/// Minutes of a unit that reports to nobody.
+pub(super) fn seal_alone() -> impl Fn(&Month) -> Deed {
+    |month| {
+        let rows = month.people.iter().filter_map(|person| {
+            let record = month.record(person);
+            let rules = month.play.rules.of(&record.enrolled)?;
+            let row = grading::row(rules, month.book.month, record)?;
+            Some((id(person), digest(&row)))
+        });
+        Deed::SealMinutes {
+            people: rows.collect(),
+        }
+    }
+}
+
 pub(super) fn submit() -> impl Fn(&Month) -> Deed {
     |month| Deed::Submit {
         day: month.play.today,

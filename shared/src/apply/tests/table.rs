@@ -1,11 +1,8 @@
 //! What the table says of each person, and what it must not say.
 
-use super::{
-    by, check, deeds,
-    month::{At, EXEMPT},
-};
+use super::{by, check, deeds, month::At};
 use crate::{
-    level::{Level, NotRatedKind, Outcome},
+    level::{Level, Outcome},
     refusal::Refusal,
 };
 
