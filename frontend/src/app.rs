@@ -12,7 +12,7 @@ use crate::frame::{AccountShown, Frame, LostPage, Place, SettingsPage, Shared, f
 use crate::month::{self, Switcher, ToBook, Workplace, at_book};
 use crate::store::{Connection as Line, Store};
 use crate::ui::{Connection as Shown, Icon, Toasts, ToastsView};
-use crate::{role, t};
+use crate::{plan, role, t};
 
 /// The places of the navigation, the most used first: the first is where `/` leads.
 fn places(store: Store) -> Vec<Place> {
@@ -116,6 +116,9 @@ fn Own() -> impl IntoView {
                 <Route path=path!("/") view=move || view! { <Redirect path=first() /> } />
                 <Route path=path!("/month") view=|| view! { <ToBook place="month" /> } />
                 <Route path=path!("/month/:unit/:month") view=|| at_book(month::home) />
+                <Route path=path!("/plan") view=|| view! { <ToBook place="plan" /> } />
+                <Route path=path!("/plan/:unit/:month") view=|| at_book(plan::plan) />
+                <Route path=path!("/plan/:unit/:month/:person") view=|| at_book(plan::plan) />
                 <Route path=path!("/settings") view=SettingsPage />
             </Routes>
         </Frame>

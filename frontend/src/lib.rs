@@ -4,12 +4,14 @@ pub mod app;
 pub mod deed;
 pub mod doing;
 pub mod due;
+pub mod form;
 pub mod frame;
 #[cfg(feature = "kit")]
 pub mod kit;
 pub mod level;
 pub mod locale;
 pub mod month;
+pub mod plan;
 pub mod refusal;
 pub mod role;
 pub mod standing;

@@ -10,6 +10,18 @@ use roviec_shared::{
 
 use crate::kit::play::cast::PRODUCTS;
 
+const AREAS: [&str; 9] = [
+    "xóm Bờ Hồ",
+    "xóm Đồng Cả",
+    "xóm Gò Chè",
+    "xóm Cầu Đá",
+    "khu trung tâm",
+    "xóm Ngòi Tu",
+    "xóm Làng Cần",
+    "xóm Đát",
+    "cả thôn",
+];
+
 pub(super) const STRENGTHS: [&str; 4] = [
     "Chủ động, gương mẫu, hoàn thành tốt nhiệm vụ được giao.",
     "Sâu sát quần chúng, vận động được nhiều hộ tham gia.",
@@ -25,7 +37,7 @@ pub(super) fn plan(number: usize, turn: usize, month: Month) -> Plan {
         product: if is_vague {
             "Tuần tra".to_owned()
         } else {
-            product.to_owned()
+            format!("{product}, {}", AREAS[(number + turn * 3) % AREAS.len()])
         },
         quantity: if is_vague {
             Quantity::ONE

@@ -1,0 +1,100 @@
+#![allow(clippy::unwrap_used)]
+
+use super::*;
+
+fn plan() -> Plan {
+    Plan {
+        product: "Rà soát hộ nghèo".to_owned(),
+        quantity: Quantity::parse("12,5").unwrap(),
+        unit: "hộ".to_owned(),
+        due: "2026-11-20".parse().unwrap(),
+        weight: 3,
+        judged: "Có danh sách".to_owned(),
+        confirmer: "Trưởng thôn".to_owned(),
+        target: String::new(),
+        helpers: Vec::new(),
+        carried: None,
+        unplanned: false,
+    }
+}
+
+#[test]
+fn a_plan_in_the_fields_is_read_as_the_same_plan() {
+    let owner = Owner::new();
+    owner.with(|| {
+        let form = TaskForm::new(TaskDraft::of_plan(&plan()));
+        assert_eq!(form.plan(), Some(plan()));
+    });
+}
+
+#[test]
+fn a_task_without_a_quantity_is_one_product() {
+    let owner = Owner::new();
+    owner.with(|| {
+        let form = TaskForm::new(TaskDraft {
+            quantity: String::new(),
+            unit: String::new(),
+            ..TaskDraft::of_plan(&plan())
+        });
+        let read = form.plan().unwrap();
+        assert_eq!(
+            (read.quantity, read.unit.as_str()),
+            (Quantity::ONE, UNIT_DEFAULT)
+        );
+        assert_eq!(TaskDraft::of_plan(&read).quantity, "");
+    });
+}
+
+#[test]
+fn fields_that_cannot_be_read_give_no_plan_and_say_why() {
+    let owner = Owner::new();
+    owner.with(|| {
+        for draft in [
+            TaskDraft {
+                product: "  ".to_owned(),
+                ..TaskDraft::of_plan(&plan())
+            },
+            TaskDraft {
+                quantity: "0".to_owned(),
+                ..TaskDraft::of_plan(&plan())
+            },
+            TaskDraft {
+                quantity: "1.500".to_owned(),
+                ..TaskDraft::of_plan(&plan())
+            },
+            TaskDraft {
+                due: String::new(),
+                ..TaskDraft::of_plan(&plan())
+            },
+            TaskDraft {
+                weight: "101".to_owned(),
+                ..TaskDraft::of_plan(&plan())
+            },
+            TaskDraft {
+                weight: "0".to_owned(),
+                ..TaskDraft::of_plan(&plan())
+            },
+        ] {
+            let form = TaskForm::new(draft.clone());
+            assert_eq!(form.plan(), None, "{draft:?}");
+            assert_ne!(form.faults.get_untracked(), TaskFaults::default());
+        }
+    });
+}
+
+#[test]
+fn a_change_names_only_what_differs() {
+    let wanted = Plan {
+        weight: 5,
+        ..plan()
+    };
+    let change = difference(&plan(), &wanted);
+    assert_eq!(
+        change,
+        PlanChange {
+            weight: Some(5),
+            ..PlanChange::default()
+        }
+    );
+    assert_eq!(difference(&plan(), &plan()), PlanChange::default());
+}
