@@ -142,7 +142,12 @@ impl Tablet {
     pub fn found(&self, book: &BookId, who: &PersonId) -> Level {
         let record = &self.book(book).people[who];
         let rules = rules();
-        let grade = grading::grade_of(rules.of(&record.enrolled).unwrap(), record, None);
+        let grade = grading::grade_of(
+            rules.of(&record.enrolled).unwrap(),
+            book.month,
+            record,
+            None,
+        );
         grade.level.expect("a whole sheet has a level")
     }
 
