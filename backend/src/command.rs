@@ -2,6 +2,7 @@
 
 mod init;
 mod serve;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -38,6 +39,12 @@ pub enum Command {
         #[arg(long, default_value = "Quản trị viên")]
         person_name: String,
     },
+    /// Kiểm tra sổ: không mục nào bị sửa, xóa hay đổi chỗ (proves that no entry was altered, removed or reordered)
+    Verify {
+        /// Where the data is
+        #[command(flatten)]
+        data: config::DataConfig,
+    },
 }
 
 /// Runs one command to its end.
@@ -55,6 +62,7 @@ pub fn run(command: Command) -> Result<ExitCode, Error> {
                 login_name,
                 person_name,
             } => init::run(data, &name, &login_name, &person_name).await,
+            Command::Verify { data } => verify::run(data).await,
         }
     })
 }

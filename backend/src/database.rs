@@ -4,6 +4,7 @@
 //! Everything, reads too, runs in a transaction: what one answer is made of was true at one moment.
 
 mod account;
+mod audit;
 mod book;
 mod ledger;
 mod listing;
@@ -24,9 +25,10 @@ use sqlx::{
 use crate::error::Error;
 
 pub use account::{Account, AccountPassword};
+pub use audit::{AuditedBook, Link, SeriesRow};
 pub use book::StoredBook;
 pub use ledger::{EntryRow, Tip};
-pub use listing::{Lines, Listed};
+pub use listing::{Lines, Listed, lines};
 pub use series::SeriesKey;
 pub use session::SessionRow;
 pub use verdict::{AcceptedRow, SaidRow, VerdictRow};

@@ -18,5 +18,6 @@ pub mod scope;
 pub mod server_key;
 mod session;
 pub mod token;
+pub mod verify;
 
 pub use app::{AppState, app};

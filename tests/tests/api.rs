@@ -15,6 +15,8 @@ mod postgres;
 mod session;
 #[path = "api/tablet.rs"]
 mod tablet;
+#[path = "api/verify.rs"]
+mod verify;
 #[path = "api/village.rs"]
 mod village;
 #[path = "api/whole_month.rs"]

@@ -31,7 +31,7 @@ fn pack(book: &Book) -> Result<Vec<u8>, Error> {
     Ok(encoder.finish()?)
 }
 
-fn unpack(bytes: &[u8]) -> Result<Book, Error> {
+pub(super) fn unpack(bytes: &[u8]) -> Result<Book, Error> {
     let mut text = Vec::new();
     DeflateDecoder::new(bytes).read_to_end(&mut text)?;
     Ok(serde_json::from_slice(&text)?)

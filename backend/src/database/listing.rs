@@ -37,7 +37,8 @@ pub struct Listed {
     pub digest: String,
 }
 
-fn lines(book: &Book) -> Lines {
+/// The lines of a book.
+pub fn lines(book: &Book) -> Lines {
     book.people
         .iter()
         .map(|(person, record)| (person.clone(), (record.version, listing(record))))

@@ -7,7 +7,9 @@ use axum::{
     body::Body,
     http::{Method, Request, StatusCode, header},
 };
-use roviec_backend::{AppState, app, clock::Clock, command::begin_district, config::DataConfig};
+use roviec_backend::{
+    AppState, app, clock::Clock, command::begin_district, config::DataConfig, database::Database,
+};
 use roviec_shared::api::{ErrorCode, Failure};
 use serde::{Serialize, de::DeserializeOwned};
 use tower::ServiceExt;
@@ -133,6 +135,39 @@ impl Server {
         self.state.database.close().await;
         self.state = open(&self.folder, self.url.as_deref(), self.clock.clone()).await;
         self.router = app(self.state.clone());
+    }
+
+    /// Does to the database what nobody should.
+    pub async fn sql(&self, text: &str) {
+        let text = sqlx::AssertSqlSafe(text.to_owned());
+        match &self.state.database {
+            Database::Sqlite { writer, .. } => {
+                sqlx::raw_sql(text).execute(writer).await.unwrap();
+            }
+            Database::Postgres(pool) => {
+                sqlx::raw_sql(text).execute(pool).await.unwrap();
+            }
+        }
+    }
+
+    /// The bytes that a statement gives.
+    pub async fn bytes(&self, text: &str) -> Vec<u8> {
+        let text = sqlx::AssertSqlSafe(text.to_owned());
+        match &self.state.database {
+            Database::Sqlite { writer, .. } => {
+                sqlx::query_scalar(text).fetch_one(writer).await.unwrap()
+            }
+            Database::Postgres(pool) => sqlx::query_scalar(text).fetch_one(pool).await.unwrap(),
+        }
+    }
+
+    /// How bytes are written in a statement of this database.
+    pub fn literal(&self, bytes: &[u8]) -> String {
+        let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        match &self.state.database {
+            Database::Sqlite { .. } => format!("x'{hex}'"),
+            Database::Postgres(_) => format!("'\\x{hex}'::bytea"),
+        }
     }
 
     /// An empty district; gives the administrator with a password of their own.

@@ -1,8 +1,10 @@
 //! A month of a cell from the plan to the announcement, each on their own tablet.
 
+use roviec_backend::verify::verify;
 use roviec_shared::{
-    api::SummaryRow,
+    api::{Organisation, SummaryRow},
     book::sheet::Stage,
+    organisation::Role,
     sync::device::Status,
     view::{BucketId, View},
 };
@@ -143,4 +145,18 @@ async fn a_cell_goes_through_its_month_and_everybody_sees_what_is_theirs(server:
     };
     assert!(secretary.device.bucket(&commune).is_none());
     assert!(decider.device.bucket(&commune).is_some());
+    let report = verify(&server.state.database).await.unwrap();
+    assert_eq!(report.findings, []);
+
+    // Whose turn a step is stands beside the units, by name.
+    let known: Organisation = member.session.get(&server, "/organisation").await.read();
+    let units: Vec<&str> = known.units.iter().map(|unit| unit.id.as_str()).collect();
+    assert_eq!(units, [COMMUNE, CELL, "huyen"]);
+    let decider = known
+        .holders
+        .iter()
+        .find(|holder| holder.role == Role::Decider)
+        .unwrap();
+    assert_eq!(known.names[&decider.person], "Lê Quang Minh");
+    assert_eq!(member.device.organisation(), Some(known.revision.as_str()));
 }
