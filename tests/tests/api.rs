@@ -13,6 +13,8 @@ mod page;
 mod postgres;
 #[path = "api/session.rs"]
 mod session;
+#[path = "api/sync.rs"]
+mod sync;
 #[path = "api/tablet.rs"]
 mod tablet;
 #[path = "api/verify.rs"]

@@ -137,6 +137,14 @@ impl Server {
         self.router = app(self.state.clone());
     }
 
+    /// On which database it runs.
+    pub fn kind(&self) -> Kind {
+        match self.url {
+            None => Kind::Sqlite,
+            Some(_) => Kind::Postgres,
+        }
+    }
+
     /// Does to the database what nobody should.
     pub async fn sql(&self, text: &str) {
         let text = sqlx::AssertSqlSafe(text.to_owned());
@@ -209,41 +217,51 @@ impl Server {
         cookie: Option<&str>,
         form: &impl Serialize,
     ) -> Answer {
-        let mut request = Request::builder().method(method).uri(format!("/api{path}"));
-        if let Some(cookie) = cookie {
-            request = request.header(header::COOKIE, cookie);
-        }
-        request = request.header(header::CONTENT_TYPE, "application/json");
-        self.ask(
-            request
-                .body(Body::from(serde_json::to_vec(form).unwrap()))
-                .unwrap(),
-        )
-        .await
+        self.ask(request(method, path, cookie, form)).await
     }
 
     pub async fn ask(&self, request: Request<Body>) -> Answer {
-        let response = self.router.clone().oneshot(request).await.unwrap();
-        let status = response.status();
-        let cookie = response.headers().get(header::SET_COOKIE).map(|value| {
-            value
-                .to_str()
-                .unwrap()
-                .split(';')
-                .next()
-                .unwrap()
-                .to_owned()
-        });
-        let body = axum::body::to_bytes(response.into_body(), usize::MAX)
-            .await
-            .unwrap()
-            .to_vec();
-        Answer {
-            status,
-            cookie,
-            body,
-        }
+        ask(self.router.clone(), request).await
     }
+}
+
+async fn ask(router: Router, request: Request<Body>) -> Answer {
+    let response = router.oneshot(request).await.unwrap();
+    let status = response.status();
+    let cookie = response.headers().get(header::SET_COOKIE).map(|value| {
+        value
+            .to_str()
+            .unwrap()
+            .split(';')
+            .next()
+            .unwrap()
+            .to_owned()
+    });
+    let body = axum::body::to_bytes(response.into_body(), usize::MAX)
+        .await
+        .unwrap()
+        .to_vec();
+    Answer {
+        status,
+        cookie,
+        body,
+    }
+}
+
+fn request(
+    method: Method,
+    path: &str,
+    cookie: Option<&str>,
+    form: &impl Serialize,
+) -> Request<Body> {
+    let mut request = Request::builder().method(method).uri(format!("/api{path}"));
+    if let Some(cookie) = cookie {
+        request = request.header(header::COOKIE, cookie);
+    }
+    request
+        .header(header::CONTENT_TYPE, "application/json")
+        .body(Body::from(serde_json::to_vec(form).unwrap()))
+        .unwrap()
 }
 
 /// Somebody signed in.
@@ -263,6 +281,15 @@ impl Person {
         server
             .send(Method::POST, path, Some(&self.cookie), form)
             .await
+    }
+
+    /// Posts to a server that may be shared by many at once.
+    pub async fn posts_to(&self, router: Router, path: &str, form: &impl Serialize) -> Answer {
+        ask(
+            router,
+            request(Method::POST, path, Some(&self.cookie), form),
+        )
+        .await
     }
 
     pub async fn send(

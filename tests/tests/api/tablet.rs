@@ -1,6 +1,6 @@
 //! A tablet: the device's half of sync, a key, and a line to the server that fails as it is told.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
 use axum::http::StatusCode;
 use p256::ecdsa::{Signature, SigningKey, signature::Signer};
@@ -51,10 +51,10 @@ pub struct Tablet {
     signer: Signer64,
     /// What happens to the next requests; then the line works.
     pub wire: VecDeque<Wire>,
-    /// Requests that were sent.
+    /// Requests that were sent, signed.
     pub sent: Vec<SyncRequest>,
-    /// Bytes of the answers' bodies.
-    pub received: usize,
+    /// Answers that arrived.
+    pub answers: Vec<SyncAnswer>,
     now: i64,
 }
 
@@ -103,7 +103,7 @@ impl Server {
             },
             wire: VecDeque::new(),
             sent: Vec::new(),
-            received: 0,
+            answers: Vec::new(),
             now: self.clock.now_ms(),
         }
     }
@@ -167,18 +167,7 @@ impl Tablet {
         let mut wake = None;
         for _ in 0..10_000 {
             match self.device.poll() {
-                Some(Output::Send { request, sign }) => {
-                    wake = None;
-                    let input = self.carry(server, *request, &sign).await;
-                    self.device.handle(input, self.now, 0);
-                }
-                Some(Output::Keep(_)) => self.device.handle(Input::Kept, self.now, 0),
-                Some(Output::WakeAt(at)) => wake = Some(at),
-                Some(Output::FetchOrganisation) => {
-                    self.device
-                        .handle(Input::OrganisationNotFetched, self.now, 0);
-                }
-                Some(Output::Show(_) | Output::Forked { .. } | Output::Register(_)) => {}
+                Some(output) => wake = self.carries_out(server, output).await.or(wake),
                 None if self.is_content() => return,
                 None => {
                     self.now = self
@@ -189,6 +178,42 @@ impl Tablet {
             }
         }
         panic!("the device is never content");
+    }
+
+    /// Does what the device wants done; says when it wants to be woken.
+    async fn carries_out(&mut self, server: &Server, output: Output) -> Option<i64> {
+        match output {
+            Output::Send { request, sign } => {
+                let input = self.carry(server, *request, &sign).await;
+                self.device.handle(input, self.now, 0);
+            }
+            Output::Keep(_) => self.device.handle(Input::Kept, self.now, 0),
+            Output::WakeAt(at) => return Some(at),
+            Output::FetchOrganisation => {
+                self.device
+                    .handle(Input::OrganisationNotFetched, self.now, 0);
+            }
+            Output::Show(_) | Output::Forked { .. } | Output::Register(_) => {}
+        }
+        None
+    }
+
+    /// Exchanges until every fault of the wire has happened, and no further.
+    pub async fn sync_until_lost(&mut self, server: &Server) {
+        self.now = self.now.max(server.clock.now_ms());
+        self.device.handle(Input::Wanted, self.now, 0);
+        let mut wake = None;
+        while !self.wire.is_empty() {
+            match self.device.poll() {
+                Some(output) => wake = self.carries_out(server, output).await.or(wake),
+                None => {
+                    self.now = self
+                        .now
+                        .max(wake.take().expect("a device that waits says how long"));
+                    self.device.handle(Input::Tick, self.now, 0);
+                }
+            }
+        }
     }
 
     fn is_content(&self) -> bool {
@@ -224,8 +249,9 @@ impl Tablet {
             return lost(NoAnswer::Lost);
         }
         if answer.status == StatusCode::OK {
-            self.received += answer.body.len();
-            return Input::Answered(Box::new(answer.read::<SyncAnswer>()));
+            let answer: SyncAnswer = answer.read();
+            self.answers.push(answer.clone());
+            return Input::Answered(Box::new(answer));
         }
         lost(match answer.code() {
             ErrorCode::NotSignedIn => NoAnswer::SignedOut,
@@ -244,15 +270,5 @@ impl Tablet {
     #[track_caller]
     pub fn status(&self, act: &ActRef) -> Status {
         self.device.acts()[act].status.clone()
-    }
-
-    /// The number in its ledger of every act that was accepted.
-    pub fn accepted(&self) -> BTreeMap<ActRef, u64> {
-        let acts = self.device.acts().iter();
-        acts.filter_map(|(name, own)| match own.status {
-            Status::Accepted { number, .. } => Some((name.clone(), number)),
-            _ => None,
-        })
-        .collect()
     }
 }

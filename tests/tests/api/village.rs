@@ -175,13 +175,34 @@ impl Server {
 
     /// A session of somebody of the village, without the time that a password costs.
     pub async fn session_of(&self, login_name: &str) -> Person {
+        self.session_of_account(&format!("a-{login_name}")).await
+    }
+
+    /// A session of whoever has that name, with a password that counts as their own.
+    pub async fn signed_in_anew(&self, login_name: &str) -> Person {
+        let mut transaction = self.state.database.write().await.unwrap();
+        let account = transaction
+            .password_of_name(login_name)
+            .await
+            .unwrap()
+            .unwrap()
+            .id;
+        transaction
+            .set_password(&account, "-", false, None)
+            .await
+            .unwrap();
+        transaction.commit().await.unwrap();
+        self.session_of_account(&account).await
+    }
+
+    async fn session_of_account(&self, account: &str) -> Person {
         let token = token::encode(&token::random::<32>().unwrap());
         let token_hash = token::encode(&token::sha256(token.as_bytes()));
         let mut transaction = self.state.database.write().await.unwrap();
         let now_ms = self.clock.now_ms();
         let ends_at = now_ms + 30 * 86_400_000;
         transaction
-            .add_session(&token_hash, &format!("a-{login_name}"), now_ms, ends_at)
+            .add_session(&token_hash, account, now_ms, ends_at)
             .await
             .unwrap();
         transaction.commit().await.unwrap();
