@@ -5,12 +5,18 @@
 mod administration;
 #[path = "api/deeds.rs"]
 mod deeds;
+#[path = "api/fault.rs"]
+mod fault;
 #[path = "api/harness.rs"]
 mod harness;
+#[path = "api/month.rs"]
+mod month;
 #[path = "api/page.rs"]
 mod page;
 #[path = "api/postgres.rs"]
 mod postgres;
+#[path = "api/scope.rs"]
+mod scope;
 #[path = "api/session.rs"]
 mod session;
 #[path = "api/sync.rs"]

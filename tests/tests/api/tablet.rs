@@ -13,7 +13,7 @@ use roviec_shared::{
     permission::Author,
     sync::{
         device::{Device, Folding, Input, NoAnswer, Output, Own, Start, Status},
-        message::{SyncAnswer, SyncRequest},
+        message::{Batch, SyncAnswer, SyncRequest},
         series::{Hash, Salt, WireAct, batch_message},
     },
 };
@@ -259,6 +259,33 @@ impl Tablet {
             ErrorCode::TooLarge => NoAnswer::TooLarge,
             _ => NoAnswer::Lost,
         })
+    }
+
+    /// Acts as a batch of this series that the server would take next, and that is not journalled.
+    pub fn batch(&self, acts: &[Act]) -> Batch {
+        let (mut number, mut hash) = (self.signer.number, self.signer.hash);
+        let mut wires = Vec::new();
+        for act in acts {
+            let wire = WireAct::new(act, || Salt([3; 16]));
+            number += 1;
+            hash = wire.hash(&hash, number);
+            wires.push(wire);
+        }
+        Batch {
+            series: self.series.clone(),
+            first: self.signer.number + 1,
+            before: self.signer.hash,
+            acts: wires,
+            refused: Default::default(),
+            signature: sign(&self.signer.key, &self.series, number, &hash),
+        }
+    }
+
+    /// Says that the password was given again, and exchanges.
+    pub async fn signs_in_again(&mut self, server: &Server) {
+        self.now = self.now.max(server.clock.now_ms());
+        self.device.handle(Input::SignedIn, self.now, 0);
+        self.sync(server).await;
     }
 
     /// Sends a request as it is.
