@@ -12,10 +12,12 @@ pub mod level;
 pub mod locale;
 pub mod month;
 pub mod plan;
+pub mod problem;
 pub mod refusal;
 pub mod role;
 pub mod standing;
 pub mod store;
+pub mod sync;
 pub mod ui;
 
 /// Puts the app into the page's body.
