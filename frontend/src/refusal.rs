@@ -41,7 +41,7 @@ pub fn words(refusal: &Refusal, store: Store) -> String {
         NotOnRoute { person } => say!("refusal.not_on_route", name = name(person)),
         Submitted => say!("refusal.submitted"),
         AlreadyDecided { person } => say!("refusal.already_decided", name = name(person)),
-        NotDecided { person } => say!("refusal.not_decided", name = name(person)),
+        MonthNotClosed => say!("refusal.month_not_closed"),
         NotAnnounced { person } => say!("refusal.not_announced", name = name(person)),
         UnknownCriterion { criterion } => say!(
             "refusal.unknown_criterion",
@@ -81,6 +81,7 @@ fn words_of_entries(refusal: &Refusal, store: Store) -> String {
         MinutesOpen => say!("refusal.minutes_open"),
         MeetingIncomplete => say!("refusal.meeting_incomplete"),
         Unready { people } => say!("refusal.unready", names = names(store, people)),
+        UnknownReason => say!("refusal.unknown_reason"),
         _ => words_of_answers(refusal, store),
     }
 }
@@ -97,6 +98,9 @@ fn words_of_answers(refusal: &Refusal, store: Store) -> String {
             say!("refusal.cap_exceeded", given = given, allowed = allowed)
         }
         BodyVote => say!("refusal.body_vote"),
+        FactsUnanswered { people } => {
+            say!("refusal.facts_unanswered", names = names(store, people))
+        }
         NotTheTable { people } => say!("refusal.not_the_table", names = names(store, people)),
         NotTheConclusion { people } => {
             say!("refusal.not_the_conclusion", names = names(store, people))

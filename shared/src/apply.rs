@@ -2,6 +2,7 @@
 //! It runs on the tablet at once, on the server, whose answer counts, and in the simulator.
 
 mod after;
+mod conclusion;
 mod decision;
 mod meeting;
 mod month;
@@ -17,7 +18,7 @@ use serde_json::Value;
 use crate::{
     act::{Act, Authored, Deed, InBook},
     book::{Book, Record, Seal, Touched, differing, submission::Conclusion},
-    id::{ActRef, BookId, PersonId, RuleSetId},
+    id::{ActRef, BookId, PersonId, RuleSetId, UnitId},
     month::Day,
     permission::{Author, may},
     refusal::Refusal,
@@ -74,6 +75,12 @@ pub struct ReportedTable {
     pub rules: RuleSetId,
     /// Its version.
     pub rules_version: u32,
+    /// The units directly above, by line: whose body may conclude on it.
+    pub above: BTreeSet<UnitId>,
+    /// What was decided already.
+    pub decided: BTreeMap<PersonId, crate::level::Outcome>,
+    /// Facts that were answered, yes or no.
+    pub facts: BTreeMap<PersonId, BTreeMap<String, bool>>,
 }
 
 /// What an act needs from other books.
@@ -125,7 +132,8 @@ impl Others {
                     Some(book) => book
                         .conclusions
                         .iter()
-                        .find(|conclusion| conclusion.act == at.act)
+                        .rfind(|conclusion| conclusion.act == at.act)
+                        .filter(|conclusion| conclusion.stands_in(book))
                         .map_or(Known::Absent, |conclusion| Known::Is(conclusion.clone())),
                 };
                 self.conclusions.insert(at.clone(), known);

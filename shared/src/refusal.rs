@@ -68,11 +68,8 @@ pub enum Refusal {
         /// Whose.
         person: PersonId,
     },
-    /// The sheet is not decided yet.
-    NotDecided {
-        /// Whose.
-        person: PersonId,
-    },
+    /// The month is not closed yet: a decision is corrected after its end.
+    MonthNotClosed,
     /// The result was not announced yet.
     NotAnnounced {
         /// Whose.
@@ -93,6 +90,13 @@ pub enum Refusal {
         /// Which.
         fact: String,
     },
+    /// Facts that limit a level were not answered with yes or no.
+    FactsUnanswered {
+        /// Of whom.
+        people: Vec<PersonId>,
+    },
+    /// The rule set knows no such reason for not rating a person.
+    UnknownReason,
     /// A task needs a product.
     ProductMissing,
     /// A quantity of 0 is no task.

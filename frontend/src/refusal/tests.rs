@@ -28,7 +28,9 @@ fn is_listed(refusal: &Refusal) -> bool {
         | NotOnRoute { .. }
         | Submitted
         | AlreadyDecided { .. }
-        | NotDecided { .. }
+        | MonthNotClosed
+        | FactsUnanswered { .. }
+        | UnknownReason
         | NotAnnounced { .. }
         | UnknownCriterion { .. }
         | PointsOutOfRange { .. }
@@ -117,8 +119,10 @@ fn every() -> Vec<Refusal> {
         AlreadyDecided {
             person: person.clone(),
         },
-        NotDecided {
-            person: person.clone(),
+        MonthNotClosed,
+        UnknownReason,
+        FactsUnanswered {
+            people: people.clone(),
         },
         NotAnnounced {
             person: person.clone(),

@@ -1,10 +1,10 @@
-//! Conclusion of the body above, decision on each unit's book, announcement.
+//! The decision on each unit's book, and its announcement.
 
 use std::collections::BTreeMap;
 
 use super::{
     Known, Refusal, Step, needs_text,
-    rating::{differs_with_reason, turn},
+    rating::{differs_with_reason, known_reason, turn},
     same_rows, with_record,
 };
 use crate::{
@@ -12,13 +12,12 @@ use crate::{
     book::{
         Book, Seal, differing, digest, grading, seals,
         sheet::{Announcement, Decision, Stage},
-        submission::{ConcludedRow, Conclusion, ConclusionNotes},
+        submission::Conclusion,
     },
     id::PersonId,
-    level::Outcome,
     month::Day,
     route::{Place, StepKind},
-    rules::CapCount,
+    rules::RuleSet,
 };
 
 impl Step<'_> {
@@ -44,102 +43,6 @@ impl Step<'_> {
         Ok(())
     }
 
-    fn conclude(
-        &mut self,
-        book: &mut Book,
-        notes: &ConclusionNotes,
-        people: &BTreeMap<PersonId, ConcludedRow>,
-    ) -> Result<(), Refusal> {
-        if notes.number.trim().is_empty() || notes.body.trim().is_empty() {
-            return Err(Refusal::DocumentMissing);
-        }
-        if people.is_empty() || notes.answers.is_empty() {
-            return Err(Refusal::Empty);
-        }
-        let vote = &notes.vote;
-        let possible = vote.present <= vote.entitled
-            && u64::from(vote.agree) + u64::from(vote.against) + u64::from(vote.other)
-                <= u64::from(vote.present);
-        // Quorum and majority are of all members of the body (Charter of the Party).
-        if !possible || vote.present * 2 <= vote.entitled || vote.agree * 2 <= vote.entitled {
-            return Err(Refusal::BodyVote);
-        }
-        self.check_table(notes, people)?;
-        book.conclusions.push(Conclusion {
-            act: self.name().clone(),
-            by: self.person()?.clone(),
-            notes: notes.clone(),
-            rows: people.clone(),
-        });
-        Ok(())
-    }
-
-    /// The table names exactly those reported, gives a reason where it differs, and keeps the cap of
-    /// each rule set, once, over the whole table.
-    fn check_table(
-        &self,
-        notes: &ConclusionNotes,
-        people: &BTreeMap<PersonId, ConcludedRow>,
-    ) -> Result<(), Refusal> {
-        let mut by_rules: BTreeMap<_, Vec<&Outcome>> = BTreeMap::new();
-        let mut all_known = true;
-        let mut reported: Vec<&PersonId> = Vec::new();
-        for (at_book, act) in &notes.answers {
-            let at = InBook {
-                book: at_book.clone(),
-                act: act.clone(),
-            };
-            let table = match self.context.others.reports.get(&at) {
-                Some(Known::Is(table)) => table,
-                Some(Known::Absent) => return Err(Refusal::NotReceived),
-                Some(Known::Unknown) | None => {
-                    all_known = false;
-                    continue;
-                }
-            };
-            for (person, proposed) in &table.proposed {
-                reported.push(person);
-                let Some(row) = people.get(person).filter(|row| row.book == *at_book) else {
-                    return Err(Refusal::NotTheTable {
-                        people: vec![person.clone()],
-                    });
-                };
-                if row.outcome != *proposed {
-                    needs_text(&row.reason)?;
-                }
-                by_rules
-                    .entry((&table.rules, table.rules_version))
-                    .or_default()
-                    .push(&row.outcome);
-            }
-        }
-        if all_known {
-            let extra: Vec<PersonId> = people
-                .keys()
-                .filter(|person| !reported.contains(person))
-                .cloned()
-                .collect();
-            if !extra.is_empty() {
-                return Err(Refusal::NotTheTable { people: extra });
-            }
-        }
-        for ((id, version), outcomes) in by_rules {
-            let Some(rules) = self.context.rules.get(id, version) else {
-                return Err(Refusal::UnknownRules);
-            };
-            let CapCount { given, allowed, .. } = rules.cap.count(outcomes);
-            if given > allowed
-                && notes
-                    .cap_exception
-                    .as_deref()
-                    .is_none_or(|paper| paper.trim().is_empty())
-            {
-                return Err(Refusal::CapExceeded { given, allowed });
-            }
-        }
-        Ok(())
-    }
-
     fn decide(
         &mut self,
         book: &mut Book,
@@ -151,53 +54,16 @@ impl Step<'_> {
         if people.is_empty() {
             return Err(Refusal::Empty);
         }
-        for person in people.keys() {
+        for (person, on) in people {
             let record = super::record(book, person)?;
             let rules = self.rules(record)?;
             turn(rules, person, record, StepKind::Decide)?;
-            let above = rules
-                .route
-                .step(StepKind::Decide)
-                .is_some_and(|step| step.at == Place::Above);
-            if above && conclusion.is_none() {
-                return Err(Refusal::UnknownConclusion);
-            }
+            known_reason(rules, &on.decided.outcome)?;
+            self.has_its_conclusion(book, rules, conclusion)?;
         }
         match conclusion {
-            Some(at) => {
-                let Some(submission) = book.submission() else {
-                    return Err(Refusal::NotTheSubmission);
-                };
-                saw_rows(people, &submission.seals())?;
-                match self.context.others.conclusions.get(at) {
-                    Some(Known::Is(conclusion)) => {
-                        if conclusion.notes.answers.get(&book.id) != Some(&submission.act) {
-                            return Err(Refusal::NotTheSubmission);
-                        }
-                        same_as_concluded(conclusion, book, people)?;
-                    }
-                    Some(Known::Absent) => return Err(Refusal::UnknownConclusion),
-                    Some(Known::Unknown) | None => {}
-                }
-            }
-            None => {
-                let rows = current_rows(self, book, people)?;
-                saw_rows(people, &seals(&rows))?;
-                for (person, DecidedOn { decided, .. }) in people {
-                    let record = super::record(book, person)?;
-                    let grade = grading::grade_of(self.rules(record)?, book.id.month, record, None);
-                    let proposed = record
-                        .stage
-                        .proposal()
-                        .and_then(|proposal| proposal.reason.as_deref());
-                    let reason = if decided.reason.trim().is_empty() {
-                        proposed
-                    } else {
-                        Some(decided.reason.as_str())
-                    };
-                    differs_with_reason(&decided.outcome, grade.level, reason)?;
-                }
-            }
+            Some(at) => self.follows(book, at, people)?,
+            None => self.decides_alone(book, people)?,
         }
         let (act, by) = (self.name().clone(), self.person()?.clone());
         for (person, DecidedOn { decided, .. }) in people {
@@ -213,6 +79,79 @@ impl Step<'_> {
                 record.stage = Stage::Decided { done, decision };
             });
             self.touch(person);
+        }
+        Ok(())
+    }
+
+    /// Where the route has a body above decide, its conclusion is named, and stands in that body's own book
+    /// of the same month.
+    fn has_its_conclusion(
+        &self,
+        book: &Book,
+        rules: &RuleSet,
+        conclusion: Option<&InBook>,
+    ) -> Result<(), Refusal> {
+        let above = rules
+            .route
+            .step(StepKind::Decide)
+            .is_some_and(|step| step.at == Place::Above);
+        let body = if above {
+            book.above(rules.route.line).map(|above| &above.unit)
+        } else {
+            Some(&book.id.unit)
+        };
+        let holds = match conclusion {
+            Some(at) => Some(&at.book.unit) == body && at.book.month == book.id.month,
+            None => !above,
+        };
+        if holds {
+            Ok(())
+        } else {
+            Err(Refusal::UnknownConclusion)
+        }
+    }
+
+    /// A decision on a report says what the body concluded on that report.
+    fn follows(
+        &self,
+        book: &Book,
+        at: &InBook,
+        people: &BTreeMap<PersonId, DecidedOn>,
+    ) -> Result<(), Refusal> {
+        let submission = book.submission().ok_or(Refusal::NotTheSubmission)?;
+        saw_rows(people, &submission.seals())?;
+        match self.context.others.conclusions.get(at) {
+            Some(Known::Is(conclusion)) => {
+                if conclusion.notes.answers.get(&book.id) != Some(&submission.act) {
+                    return Err(Refusal::NotTheSubmission);
+                }
+                same_as_concluded(conclusion, book, people)
+            }
+            Some(Known::Absent) => Err(Refusal::UnknownConclusion),
+            Some(Known::Unknown) | None => Ok(()),
+        }
+    }
+
+    /// One person decides on the rows as they are: otherwise than was agreed only with a reason, and so
+    /// where what was agreed is not what the rules say.
+    fn decides_alone(
+        &self,
+        book: &Book,
+        people: &BTreeMap<PersonId, DecidedOn>,
+    ) -> Result<(), Refusal> {
+        let rows = current_rows(self, book, people)?;
+        saw_rows(people, &seals(&rows))?;
+        for (person, DecidedOn { decided, .. }) in people {
+            let Some(row) = rows.get(person) else {
+                continue;
+            };
+            let own = Some(decided.reason.as_str()).filter(|reason| !reason.trim().is_empty());
+            if decided.outcome == row.proposed {
+                let reason = own.or(Some(row.reason.as_str()));
+                differs_with_reason(&decided.outcome, row.system, reason)?;
+            } else {
+                needs_text(own.unwrap_or_default())?;
+            }
         }
         Ok(())
     }

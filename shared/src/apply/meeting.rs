@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     Refusal, Step, needs_text, one,
     plan::open,
-    rating::{differs_with_reason, leave, turn},
+    rating::{differs_with_reason, known_reason, leave, turn},
     with_record,
 };
 use crate::{
@@ -83,6 +83,7 @@ impl Step<'_> {
         if vote.chair == *person {
             return Err(Refusal::OwnRow);
         }
+        known_reason(rules, &vote.outcome)?;
         check_vote(book, rules, person, vote)?;
         let grade = grading::grade_of(rules, book.id.month, record, None);
         let proposed = record

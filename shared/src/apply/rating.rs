@@ -85,6 +85,7 @@ impl Step<'_> {
                 let mut merged = record.stage.proposal().cloned().unwrap_or_default();
                 merged.merge(proposal);
                 if let Some(outcome) = &merged.outcome {
+                    known_reason(rules, outcome)?;
                     // The proposer's own points count already when the level is compared.
                     let grade = grading::grade_of(rules, book.id.month, record, Some(&merged));
                     differs_with_reason(outcome, grade.level, merged.reason.as_deref())?;
@@ -137,6 +138,16 @@ impl Step<'_> {
             self.touch(person);
         }
         Ok(())
+    }
+}
+
+/// A person is left unrated only for a reason that the rule set knows.
+pub(super) fn known_reason(rules: &RuleSet, outcome: &Outcome) -> Result<(), Refusal> {
+    match outcome {
+        Outcome::NotRated(reason) if !rules.not_rated.contains(&reason.kind()) => {
+            Err(Refusal::UnknownReason)
+        }
+        _ => Ok(()),
     }
 }
 

@@ -10,11 +10,12 @@ use super::{
 use crate::{
     act::Deed,
     book::{
-        Book, grading, seals,
+        Book, Record, grading, seals,
         sheet::{Stage, Taken},
         submission::{Row, Submission, SubmissionState},
     },
     id::{ActRef, PersonId},
+    organisation::Line,
     route::{Route, StepIndex, StepKind},
     rules::RuleBook,
 };
@@ -292,6 +293,15 @@ pub(super) fn reported(book: &Book, act: &ActRef) -> Option<ReportedTable> {
         .rows
         .keys()
         .find_map(|person| book.people.get(person))?;
+    fn said<T>(
+        book: &Book,
+        rows: &BTreeMap<PersonId, Row>,
+        what: impl Fn(&Record) -> Option<T>,
+    ) -> BTreeMap<PersonId, T> {
+        rows.keys()
+            .filter_map(|person| Some((person.clone(), what(book.people.get(person)?)?)))
+            .collect()
+    }
     Some(ReportedTable {
         proposed: submission
             .rows
@@ -300,5 +310,16 @@ pub(super) fn reported(book: &Book, act: &ActRef) -> Option<ReportedTable> {
             .collect(),
         rules: first.enrolled.rules.clone(),
         rules_version: first.enrolled.rules_version,
+        above: [Line::Party, Line::Management]
+            .into_iter()
+            .filter_map(|line| Some(book.above(line)?.unit.clone()))
+            .collect(),
+        decided: said(book, &submission.rows, |record| {
+            Some(record.decision()?.decided.outcome.clone())
+        }),
+        facts: said(book, &submission.rows, |record| {
+            let facts = record.facts.iter();
+            Some(facts.map(|(id, fact)| (id.clone(), fact.holds)).collect())
+        }),
     })
 }

@@ -1,5 +1,6 @@
 //! A month is a list of acts, and a test is a list of acts with what the last one must come to.
 
+mod decision;
 mod deeds;
 mod month;
 mod plan;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Seal;
+use super::{Book, Seal};
 use crate::{
     id::{ActRef, BookId, PersonId},
     level::{Level, Outcome},
@@ -171,6 +171,20 @@ pub struct Conclusion {
 }
 
 impl Conclusion {
+    /// Whether both answer one report: the later then takes the place of the earlier.
+    pub fn shares_a_report(&self, answers: &BTreeMap<BookId, ActRef>) -> bool {
+        let mut own = self.notes.answers.iter();
+        own.any(|(book, act)| answers.get(book) == Some(act))
+    }
+
+    /// Whether no later conclusion in the body's book took its place.
+    pub fn stands_in(&self, book: &Book) -> bool {
+        let later = book.conclusions.iter().rev();
+        later
+            .take_while(|later| later.act != self.act)
+            .all(|later| !self.shares_a_report(&later.notes.answers))
+    }
+
     /// The rows of one unit's book.
     pub fn rows_of<'a>(
         &'a self,

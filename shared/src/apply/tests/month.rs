@@ -15,6 +15,8 @@ use crate::{
 };
 
 pub(super) const CELL: &str = "huong-ly";
+/// Another cell of the same commune.
+pub(super) const SECOND: &str = "ngoi-sao";
 pub(super) const COMMUNE: &str = "dai-dong";
 pub(super) const AGENCY: &str = "van-phong";
 pub(super) const DISTRICT: &str = "yen-binh";
@@ -94,8 +96,10 @@ pub(super) struct Month {
     pub book: BookId,
     /// The book of the body that decides.
     pub body: BookId,
-    /// Whoever decides last entered conclusion.
+    /// Those who are rated.
     pub people: Vec<&'static str>,
+    leader: &'static str,
+    deputy: &'static str,
     is_cell: bool,
 }
 
@@ -152,6 +156,27 @@ impl Month {
         Self::new(AGENCY, OFFICIALS.to_vec(), false).driven_to(at)
     }
 
+    /// Another cell under the same committee, in the same world, as far as the first has come.
+    pub(super) fn second_cell(mut self, at: At) -> Self {
+        for (person, role) in [("hoa", Role::Secretary), ("ky", Role::Deputy)] {
+            self.play.give(person, role, SECOND);
+        }
+        let people = vec!["hoa", "ky", "lam"];
+        for person in &people {
+            self.play.give(person, Role::Member, SECOND);
+        }
+        Self {
+            play: self.play,
+            book: book_of(SECOND),
+            body: self.body,
+            people,
+            leader: "hoa",
+            deputy: "ky",
+            is_cell: true,
+        }
+        .driven_to(at)
+    }
+
     fn new(unit: &str, people: Vec<&'static str>, is_cell: bool) -> Self {
         let today = "2026-11-03".parse().expect("a day");
         let mut play = Play::new(shipped().into_iter().collect(), today);
@@ -178,7 +203,7 @@ impl Month {
             ("guard", Role::Inspector, DISTRICT),
             ("other-office", Role::CommitteeOffice, "bao-ai"),
             ("other-chair", Role::Decider, "bao-ai"),
-            ("other-sec", Role::Secretary, "ngoi-sao"),
+            ("other-sec", Role::Secretary, "bao-ai-1"),
             ("admin", Role::Administrator, DISTRICT),
         ] {
             play.give(person, role, unit);
@@ -188,6 +213,8 @@ impl Month {
             book: book_of(unit),
             body: book_of(COMMUNE),
             people,
+            leader: if is_cell { "sec" } else { "head" },
+            deputy: if is_cell { "dep" } else { "vice" },
             is_cell,
         }
     }
@@ -222,8 +249,8 @@ impl Month {
                     self.must(self.judge_of(person), deeds::vote(person));
                 }
             }
-            At::Sealed if self.is_cell => self.must("sec", deeds::seal()),
-            At::Submitted if self.is_cell => self.must("sec", deeds::submit()),
+            At::Sealed if self.is_cell => self.must(self.leader, deeds::seal()),
+            At::Submitted if self.is_cell => self.must(self.leader, deeds::submit()),
             At::Received if self.is_cell => self.must("office", deeds::receive()),
             At::Concluded if self.is_cell => self.must("office", deeds::conclude()),
             At::Decided if self.is_cell => self.must("chair", deeds::decide()),
@@ -249,7 +276,7 @@ impl Month {
             let above = vec![above(DISTRICT)];
             (UnitKind::Agency, Line::Management, above, "cong-chuc-335")
         };
-        let guest = self.is_cell.then_some(GUEST);
+        let guest = (self.leader == "sec").then_some(GUEST);
         let people = self
             .people
             .iter()
@@ -266,16 +293,25 @@ impl Month {
         self.play
             .does("", &book, Deed::OpenMonth { place, people })
             .expect("the month opens");
+        let body = self.body.clone();
+        if self.play.book(&body).place.is_none() {
+            self.open_body(COMMUNE);
+        }
+    }
+
+    /// Opens the month of a body, which then is the one that concludes.
+    pub(super) fn open_body(&mut self, unit: &str) {
         let place = PlaceInTree {
             kind: UnitKind::GrassrootsOrganisation,
-            name: COMMUNE.to_owned(),
+            name: unit.to_owned(),
             above: BTreeMap::new(),
         };
         let people = BTreeMap::new();
-        let body = self.body.clone();
+        let body = book_of(unit);
         self.play
             .does("", &body, Deed::OpenMonth { place, people })
             .expect("the body's month opens");
+        self.body = body;
     }
 
     fn report(&mut self) {
@@ -304,15 +340,15 @@ impl Month {
 
     /// Who leads here.
     pub(super) fn leader(&self) -> &'static str {
-        if self.is_cell { "sec" } else { "head" }
+        self.leader
     }
 
     /// Who acts on a person's row: the leader, and for the leader's own the deputy.
     pub(super) fn judge_of(&self, person: &str) -> &'static str {
-        match person {
-            "sec" => "dep",
-            "head" => "vice",
-            _ => self.leader(),
+        if person == self.leader {
+            self.deputy
+        } else {
+            self.leader
         }
     }
 

@@ -9,7 +9,7 @@ use roviec_shared::{
         digest, grading,
         meeting::{Attendance, MeetingNotes, RowVote, VoteMode},
         seals,
-        sheet::{Decided, Proposal},
+        sheet::{Decided, Proposal, StatedFact},
         submission::{BodyVote, ConcludedRow, ConclusionNotes},
     },
     id::BookId,
@@ -191,6 +191,25 @@ impl World {
         self.does(Who::Office.person().0, book, deed);
     }
 
+    /// The office answers for the limiting facts: nothing is concluded before it has.
+    fn answer(&mut self, book: &BookId) {
+        let people = self.play.books[book].rated().map(|(person, record)| {
+            let rules = self.play.rules.of(&record.enrolled).expect("shipped");
+            let facts = grading::unanswered(rules, record).into_iter().map(|fact| {
+                let said = StatedFact {
+                    holds: false,
+                    percent: None,
+                    document: String::new(),
+                    day: self.play.today,
+                };
+                (fact.id.to_string(), said)
+            });
+            (person.clone(), facts.collect())
+        });
+        let people = people.collect();
+        self.does(Who::Office.person().0, book, Deed::StateFacts { people });
+    }
+
     pub(super) fn send_back(&mut self, _: &Cell, book: &BookId) {
         let standing = self.play.books[book].submission().expect("it was received");
         let deed = Deed::Return {
@@ -204,6 +223,7 @@ impl World {
     }
 
     pub(super) fn decide(&mut self, _: &Cell, book: &BookId) {
+        self.answer(book);
         self.open_commune(book.month);
         let commune = BookId {
             unit: unit_id(COMMUNE),
