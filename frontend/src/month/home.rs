@@ -291,8 +291,8 @@ fn Figures(here: Here) -> impl IntoView {
             })
         })
     };
-    let (rated, active): (fn(&Line) -> bool, fn(&Line) -> bool) =
-        (|line| line.is_rated, Line::is_active);
+    let rated: fn(&Line) -> bool = |line| line.is_rated;
+    let active: fn(&Line) -> bool = Line::is_active;
     let has_task = |line: &Line| line.tasks > 0;
     let tasks = Signal::derive(move || {
         lines.with(|lines| {

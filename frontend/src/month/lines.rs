@@ -95,24 +95,25 @@ impl Line {
     }
 }
 
+/// People in the order of their names, with the name that the order was made by.
+type Order = Arc<Vec<(NameKey, PersonId, String)>>;
+
 /// Everyone of a month, sorted by name. The order is worked out anew only when somebody comes or goes.
 pub fn lines(here: Here) -> Memo<Arc<Vec<Line>>> {
-    let order = Memo::new(
-        move |before: Option<&Arc<Vec<(NameKey, PersonId, String)>>>| {
-            here.with(|book| {
-                let same = before.filter(|before| {
-                    before.len() == book.people.len()
-                        && before.iter().all(|(_, person, name)| {
-                            book.people
-                                .get(person)
-                                .is_some_and(|record| record.enrolled.name == *name)
-                        })
-                });
-                same.cloned().unwrap_or_else(|| Arc::new(sorted(book)))
-            })
-            .unwrap_or_default()
-        },
-    );
+    let order = Memo::new(move |before: Option<&Order>| {
+        here.with(|book| {
+            let same = before.filter(|before| {
+                before.len() == book.people.len()
+                    && before.iter().all(|(_, person, name)| {
+                        book.people
+                            .get(person)
+                            .is_some_and(|record| record.enrolled.name == *name)
+                    })
+            });
+            same.cloned().unwrap_or_else(|| Arc::new(sorted(book)))
+        })
+        .unwrap_or_default()
+    });
     Memo::new(move |_| {
         let order = order.get();
         let lines = here.with(|book| {

@@ -49,7 +49,7 @@ pub fn PeopleList(
     });
     let row = move |line: Line| {
         let (name, person) = (line.name.clone(), line.person.clone());
-        let language = Signal::derive(move || locale::language());
+        let language = Signal::derive(locale::language);
         let opened = opened.clone();
         let here = line.person.clone();
         let (title, lead) = (name.clone(), name);
