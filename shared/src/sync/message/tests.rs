@@ -106,7 +106,6 @@ fn every_refusal_stays_as_it_is() {
         ("not_on_route", person),
         ("submitted", "}"),
         ("already_decided", person),
-        ("not_decided", person),
         ("not_announced", person),
         ("unknown_criterion", r#","criterion":"ethics"}"#),
         ("points_out_of_range", r#","criterion":"ethics"}"#),
