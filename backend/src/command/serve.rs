@@ -33,7 +33,7 @@ pub async fn serve_until(
     let listener = TcpListener::bind(listen.listen)?;
     listener.set_nonblocking(true)?;
     let address = listener.local_addr()?;
-    let service = app(state).into_make_service();
+    let service = app(state.clone()).into_make_service();
     let handle = Handle::new();
     let stopping = handle.clone();
     tokio::spawn(async move {
@@ -43,14 +43,14 @@ pub async fn serve_until(
     match (&listen.tls_cert, &listen.tls_key) {
         (Some(cert), Some(key)) => {
             let config = RustlsConfig::from_pem_file(cert, key).await?;
-            println!("listening on https://{address}");
+            say(&state, &format!("https://{address}")).await?;
             axum_server::from_tcp_rustls(listener, config)?
                 .handle(handle)
                 .serve(service)
                 .await?;
         }
         _ => {
-            println!("listening on http://{address}");
+            say(&state, &format!("http://{address}")).await?;
             axum_server::from_tcp(listener)?
                 .handle(handle)
                 .serve(service)
@@ -59,6 +59,35 @@ pub async fn serve_until(
     }
     hours.abort();
     database.close().await;
+    Ok(())
+}
+
+/// Where it is reached and, in a demonstration, as whom.
+async fn say(state: &AppState, address: &str) -> Result<(), Error> {
+    println!("Rõ Việc: listening on {address}");
+    let mut transaction = state.database.read().await?;
+    if transaction.district("epoch").await?.is_none() {
+        println!("Chưa có dữ liệu: chạy `roviec init` trước (no district here yet).");
+    }
+    let Some(password) = transaction.district("demo_password").await? else {
+        return Ok(());
+    };
+    let accounts = transaction.described_accounts().await?;
+    let width = accounts
+        .iter()
+        .map(|account| account.login_name.len())
+        .max();
+    let width = width.unwrap_or_default();
+    println!(
+        "Dữ liệu minh họa, người trong đó là hư cấu (a demonstration; its people are invented)."
+    );
+    println!("Tài khoản để thử, chung mật khẩu {password} (accounts to try, with this password):");
+    for account in accounts {
+        println!(
+            "  {:width$}  {}: {}",
+            account.login_name, account.name, account.description
+        );
+    }
     Ok(())
 }
 
