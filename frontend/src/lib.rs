@@ -15,6 +15,7 @@ pub mod plan;
 pub mod problem;
 pub mod refusal;
 pub mod role;
+pub mod sheet;
 pub mod standing;
 pub mod store;
 pub mod sync;

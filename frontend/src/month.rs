@@ -5,12 +5,14 @@ mod lines;
 mod people;
 mod place;
 mod switcher;
+mod whose;
 
 pub use home::home;
 pub use lines::{Line, lines};
 pub use people::PeopleList;
 pub use place::{Here, ToBook, Workplace, at_book};
 pub use switcher::Switcher;
+pub use whose::Whose;
 
 use leptos::prelude::*;
 use roviec_shared::permission::LEADERS;
