@@ -9,6 +9,7 @@ use leptos_router::hooks::use_params_map;
 use roviec_shared::{
     book::{Book, sheet::Stage},
     id::{BookId, PersonId},
+    month::Day,
     permission::LEADERS,
     rules::RuleSet,
 };
@@ -162,6 +163,11 @@ impl Here {
                 month = self.month_words()
             )
         })
+    }
+
+    /// The month's last day.
+    pub fn month_end(self) -> Day {
+        self.id().month.last_day()
     }
 
     /// A place of this month.

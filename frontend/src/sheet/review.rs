@@ -51,7 +51,7 @@ pub fn ReviewForm(
     let at_first = Draft {
         done: standing.done().map(quantity).unwrap_or_default(),
         faults: Some(i64::from(standing.faults()) * 100),
-        delays: Some(i64::from(standing.delays()) * 100),
+        delays: Some(i64::from(standing.delays(whose.here.month_end())) * 100),
         above: review.above.clone().unwrap_or_default(),
         reason: review.reason.clone().unwrap_or_default(),
     };
@@ -71,13 +71,7 @@ pub fn ReviewForm(
     });
     let wrong = RwSignal::new(None::<String>);
     let doing = Doing::new(store);
-    let proposed = i64::from(
-        roviec_shared::task::Task {
-            review: None,
-            ..standing.clone()
-        }
-        .delays(),
-    );
+    let proposed = i64::from(standing.delays_proposed(whose.here.month_end()));
     let before = review;
     let confirm = move || {
         let amount = Quantity::parse(&amount.get_untracked());

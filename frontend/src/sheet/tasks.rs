@@ -153,7 +153,7 @@ fn Item(
         .map(|report| Review {
             done: Some(report.done),
             faults: Some(0),
-            delays: Some(task.delays()),
+            delays: Some(task.delays(whose.here.month_end())),
             ..Review::default()
         });
     let confirms = as_reported.clone();
@@ -254,7 +254,7 @@ fn Outcome(whose: Whose, task: Task) -> impl IntoView {
         .filter(|text| !text.trim().is_empty())
         .map(|text| view! { <p class="soft prewrap">{text}</p> })
         .collect_view();
-    let (faults, delays) = (task.faults(), task.delays());
+    let (faults, delays) = (task.faults(), task.delays(whose.here.month_end()));
     let is_confirmed = task.is_confirmed();
     let confirmed_other = review
         .done

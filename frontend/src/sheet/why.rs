@@ -291,7 +291,7 @@ fn TaskTable(whose: Whose) -> impl IntoView {
                     planned: format!("{} {}", quantity(task.plan.quantity), task.plan.unit),
                     done: task.done().map_or_else(|| "–".to_owned(), quantity),
                     faults: task.faults(),
-                    delays: task.delays(),
+                    delays: task.delays(whose.here.month_end()),
                     is_confirmed: task.is_confirmed(),
                 };
                 record.live_tasks().map(row).collect::<Vec<_>>()
