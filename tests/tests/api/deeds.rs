@@ -9,7 +9,7 @@ use roviec_shared::{
         digest, grading,
         meeting::{Attendance, MeetingNotes, RowVote, VoteMode},
         seals,
-        sheet::{Decided, Proposal, SelfScore},
+        sheet::{Decided, Proposal, SelfScore, StatedFact},
         submission::{BodyVote, ConcludedRow, ConclusionNotes},
     },
     id::{ActRef, BookId, PersonId, TaskId},
@@ -168,6 +168,27 @@ impl Tablet {
             day,
         };
         self.does(book, deed);
+    }
+
+    /// Answers for the limiting facts of everyone: none holds.
+    pub fn answers(&mut self, book: &BookId, day: Day) {
+        let said = StatedFact {
+            holds: false,
+            percent: None,
+            document: String::new(),
+            day,
+        };
+        let rules = rules();
+        let shown = self.book(book);
+        let people = shown.rated().map(|(person, record)| {
+            let facts = grading::unanswered(rules.of(&record.enrolled).unwrap(), record);
+            let facts = facts
+                .into_iter()
+                .map(|fact| (fact.id.to_string(), said.clone()));
+            (person.clone(), facts.collect())
+        });
+        let people = people.collect();
+        self.does(book, Deed::StateFacts { people });
     }
 
     /// Enters the committee's conclusion: what was proposed.

@@ -62,6 +62,7 @@ async fn a_cell_goes_through_its_month_and_everybody_sees_what_is_theirs(server:
     let mut office = server.tablet("hoa").await;
     office.sync(&server).await;
     office.receives(&cell, today);
+    office.answers(&cell, today);
     let conclusion = office.concludes(&cell, "minh", today);
     office.sync(&server).await;
     assert_eq!(
