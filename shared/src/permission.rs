@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     act::Deed,
-    book::Book,
+    book::{Book, sheet::Taken},
     id::{PersonId, UnitId},
     month::{Day, Month},
     organisation::{Held, Line, Role, Tree},
@@ -102,10 +102,12 @@ pub fn may(
         | Deed::Attend { .. }
         | Deed::SealMinutes { .. }
         | Deed::UnsealMinutes { .. } => leads,
-        Deed::ReportResult { .. }
-        | Deed::Score { .. }
-        | Deed::Comment { .. }
-        | Deed::Appeal { .. } => leads || about_self,
+        // What a person said themself is theirs: whoever leads finds otherwise beside it, and does not
+        // overwrite it.
+        Deed::ReportResult { .. } | Deed::Score { .. } => {
+            about_self || (leads && !said_themself(book, deed))
+        }
+        Deed::Comment { .. } | Deed::Appeal { .. } => leads || about_self,
         Deed::Acknowledge { .. } => about_self,
         Deed::StateFacts { people } => {
             let proposed = |person: &PersonId, id: &String| {
@@ -157,6 +159,30 @@ pub fn may(
         return Err(Refusal::OwnRow);
     }
     Ok(())
+}
+
+/// Whether the result or score that a deed would set was given by the person themself.
+fn said_themself(book: &Book, deed: &Deed) -> bool {
+    deed.people().into_iter().any(|person| {
+        let Some(record) = book.people.get(person) else {
+            return false;
+        };
+        match deed {
+            Deed::ReportResult { task, .. } => record
+                .tasks
+                .get(task)
+                .is_some_and(|task| task.report.is_some() && task.entered_by.is_none()),
+            _ => record.stage.done().iter().any(|taken| {
+                matches!(
+                    taken,
+                    Taken::Scored {
+                        entered_by: None,
+                        ..
+                    }
+                )
+            }),
+        }
+    })
 }
 
 fn holds_above(author: &Author, roles: &[Role], book: &Book, today: Day) -> bool {

@@ -6,7 +6,7 @@ use super::{Refusal, Step, needs_text, one, same_rows, with_record};
 use crate::{
     act::Deed,
     book::{
-        Book, Seal, digest,
+        Book, Record, Seal, digest,
         sheet::{Appeal, Correction, Decided, Decision, Stage},
     },
     id::PersonId,
@@ -17,10 +17,11 @@ impl Step<'_> {
         match &self.authored.act.deed {
             Deed::Comment { people } => {
                 let (person, comment) = one(people)?;
-                super::record(book, person)?;
+                let record = super::record(book, person)?;
                 needs_text(&comment.text)?;
                 let mut comment = comment.clone();
                 comment.by = self.authored.author.clone();
+                comment.is_late = self.is_late(record)?;
                 with_record(book, person, |record| record.comments.push(comment));
                 self.touch(person);
             }
@@ -28,17 +29,12 @@ impl Step<'_> {
                 let (person, said) = one(people)?;
                 let record = super::record(book, person)?;
                 needs_text(&said.text)?;
-                let rules = self.rules(record)?;
-                let Some(announcement) = record.stage.announcement() else {
+                if record.stage.announcement().is_none() {
                     return Err(Refusal::NotAnnounced {
                         person: person.clone(),
                     });
-                };
-                // Judged by the server's day at arrival; a device only warns.
-                let last = announcement
-                    .day
-                    .plus_days(i32::from(rules.calendar.appeal_days));
-                let is_late = self.context.has_arrived && self.context.today > last;
+                }
+                let is_late = self.is_late(record)?;
                 let appeal = Appeal {
                     act: self.name().clone(),
                     text: said.text.clone(),
@@ -85,9 +81,7 @@ impl Step<'_> {
                 let (person, corrected) = one(people)?;
                 let record = super::record(book, person)?;
                 if !matches!(record.stage, Stage::Closed { .. }) {
-                    return Err(Refusal::NotAnnounced {
-                        person: person.clone(),
-                    });
+                    return Err(Refusal::MonthNotClosed);
                 }
                 needs_text(&corrected.reason)?;
                 needs_text(&corrected.document).map_err(|_| Refusal::DocumentMissing)?;
@@ -112,6 +106,20 @@ impl Step<'_> {
             _ => {}
         }
         Ok(())
+    }
+
+    /// Whether what arrives now comes after the days to object. They count from the day of the
+    /// announcement, and not before it arrived: nobody can object to what they could not know. Judged by
+    /// the server's day; a device only warns.
+    fn is_late(&self, record: &Record) -> Result<bool, Refusal> {
+        let Some(announcement) = record.stage.announcement() else {
+            return Ok(false);
+        };
+        let told = record
+            .arrived(&announcement.act)
+            .map_or(announcement.day, |arrived| arrived.max(announcement.day));
+        let last = self.rules(record)?.calendar.appeal_due(told);
+        Ok(self.context.has_arrived && self.context.today > last)
     }
 
     fn close(&mut self, book: &mut Book, sealed: &BTreeMap<PersonId, Seal>) -> Result<(), Refusal> {

@@ -1,8 +1,10 @@
 //! A month is a list of acts, and a test is a list of acts with what the last one must come to.
 
+mod after;
 mod decision;
 mod deeds;
 mod month;
+mod own_row;
 mod plan;
 mod report;
 mod route;

@@ -257,6 +257,9 @@ pub struct Comment {
     pub text: String,
     /// Their day.
     pub day: Day,
+    /// Arrived after the days to object, set by `apply`: it stands beside the rating all the same.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_late: bool,
     /// The author, set by `apply`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<PersonId>,
