@@ -139,6 +139,7 @@ fn table(files: &[File]) -> Result<String, Box<dyn Error>> {
         let digests: String = digests.collect();
         writeln!(text, "static {name}: &str = {digests:?};")?;
     }
+    writeln!(text, "static VERSION: &str = {:?};", version(files))?;
     writeln!(text, "static PRECACHE: &str = {:?};", precache(files))?;
     Ok(text)
 }
@@ -165,21 +166,26 @@ fn inline<'a>(page: &'a str, tag: &str) -> Vec<&'a str> {
 
 /// All that the app needs to start without a line, under a version that moves with any of it.
 fn precache(files: &[File]) -> String {
-    let mut version = Sha256::new();
-    let mut paths = Vec::new();
-    for file in files
-        .iter()
-        .filter(|file| file.path != "/service_worker.js")
-    {
-        version.update(format!("{} {}\n", file.path, file.digest));
-        paths.push(format!("{:?}", file.path));
-    }
-    let version = hex(&version.finalize());
+    let paths: Vec<String> = kept(files).map(|file| format!("{:?}", file.path)).collect();
     format!(
         "{{\"version\":\"{}\",\"files\":[{}]}}",
-        &version[..16],
+        version(files),
         paths.join(",")
     )
+}
+
+fn kept(files: &[File]) -> impl Iterator<Item = &File> {
+    files
+        .iter()
+        .filter(|file| file.path != "/service_worker.js")
+}
+
+fn version(files: &[File]) -> String {
+    let mut version = Sha256::new();
+    for file in kept(files) {
+        version.update(format!("{} {}\n", file.path, file.digest));
+    }
+    hex(&version.finalize())[..16].to_owned()
 }
 
 fn hex(bytes: &[u8]) -> String {

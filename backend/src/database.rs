@@ -9,9 +9,11 @@ mod book;
 mod ledger;
 mod listing;
 mod organisation;
+mod release;
 mod rules;
 mod series;
 mod session;
+mod tie;
 mod verdict;
 
 use std::{path::Path, str::FromStr, time::Duration};
@@ -29,8 +31,10 @@ pub use audit::{AuditedBook, Link, SeriesRow};
 pub use book::StoredBook;
 pub use ledger::{EntryRow, Tip};
 pub use listing::{Lines, Listed, lines};
+pub use release::ReleaseFile;
 pub use series::SeriesKey;
 pub use session::SessionRow;
+pub use tie::TieRow;
 pub use verdict::{AcceptedRow, SaidRow, VerdictRow};
 
 /// How long a writer waits for another process's.

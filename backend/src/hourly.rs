@@ -1,11 +1,11 @@
-//! What a server does by itself, at its start and every hour: it opens the months that are due and looks
-//! again at what waits.
+//! What a server does by itself, at its start and every hour: it opens the months that are due, looks
+//! again at what waits, and ties the ledgers together.
 
 use std::time::Duration;
 
 use tokio::time::{MissedTickBehavior, interval};
 
-use crate::{app::AppState, error::Error, exchange::settle, month::open_due};
+use crate::{app::AppState, error::Error, exchange::settle, month::open_due, tie::tie};
 
 const HOUR: Duration = Duration::from_secs(3600);
 
@@ -27,5 +27,6 @@ pub async fn once(state: &AppState) -> Result<(), Error> {
     if opened > 0 {
         tracing::info!(opened, "months were opened");
     }
-    settle(state).await
+    settle(state).await?;
+    tie(state).await.map(drop)
 }

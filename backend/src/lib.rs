@@ -17,6 +17,7 @@ pub mod routes;
 pub mod scope;
 pub mod server_key;
 mod session;
+pub mod tie;
 pub mod token;
 pub mod verify;
 

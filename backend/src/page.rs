@@ -3,6 +3,7 @@
 
 use axum::{
     body::{Body, Bytes},
+    extract::State,
     http::{
         HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri,
         header::{
@@ -12,6 +13,8 @@ use axum::{
     },
     response::{IntoResponse, Response},
 };
+
+use crate::{app::AppState, database::ReleaseFile, error::Error};
 
 /// One file of the app.
 struct File {
@@ -35,9 +38,57 @@ const NO_APP: &str =
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
 
+/// Releases beside the one that is served whose files are kept.
+const RELEASES_KEPT: i64 = 2;
+
+/// Keeps this release's files for those who still have its page when the next one is served.
+pub async fn keep_release(state: &AppState) -> Result<(), Error> {
+    if FILES.is_empty() {
+        return Ok(());
+    }
+    let files: Vec<ReleaseFile> = FILES
+        .iter()
+        .filter(|file| is_hashed(file.path))
+        .map(|file| ReleaseFile {
+            path: file.path.to_owned(),
+            raw: file.raw.to_vec(),
+            brotli: file.brotli.map(<[u8]>::to_vec),
+        })
+        .collect();
+    let mut transaction = state.database.write().await?;
+    transaction
+        .keep_release(VERSION, &files, RELEASES_KEPT, state.clock.now_ms())
+        .await?;
+    transaction.commit().await
+}
+
+/// A file of an earlier release.
+async fn earlier(state: &AppState, path: &str, headers: &HeaderMap) -> Result<Response, Error> {
+    let found = state.database.read().await?.release_file(path).await?;
+    let Some(file) = found.filter(|_| is_hashed(path)) else {
+        return Ok((StatusCode::NOT_FOUND, [(CACHE_CONTROL, ASK_AGAIN)]).into_response());
+    };
+    let packed = file.brotli.filter(|_| takes_brotli(headers));
+    let is_packed = packed.is_some();
+    let mut response = Body::from(packed.unwrap_or(file.raw)).into_response();
+    let fields = response.headers_mut();
+    fields.insert(CONTENT_TYPE, HeaderValue::from_static(kind(path)));
+    fields.insert(CACHE_CONTROL, FOR_EVER);
+    fields.insert(VARY, HeaderValue::from_name(ACCEPT_ENCODING));
+    if is_packed {
+        fields.insert(CONTENT_ENCODING, HeaderValue::from_static("br"));
+    }
+    Ok(response)
+}
+
 /// Everything that is not `/api`: a file, or the page for an address inside the app. A file that is not
 /// there is a 404 and never the page.
-pub async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Response {
+pub async fn serve(
+    State(state): State<AppState>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
     if method != Method::GET && method != Method::HEAD {
         return StatusCode::METHOD_NOT_ALLOWED.into_response();
     }
@@ -57,7 +108,9 @@ pub async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Response {
     let wanted = if is_file { path } else { PAGE };
     match FILES.iter().find(|file| file.path == wanted) {
         Some(file) => answer(file, &headers),
-        None if is_file => (StatusCode::NOT_FOUND, [(CACHE_CONTROL, ASK_AGAIN)]).into_response(),
+        None if is_file => earlier(&state, path, &headers)
+            .await
+            .unwrap_or_else(IntoResponse::into_response),
         None => (
             [
                 (

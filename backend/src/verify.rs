@@ -5,6 +5,7 @@
 mod book;
 mod ledger;
 mod series;
+mod tie;
 
 use std::collections::BTreeMap;
 
@@ -100,6 +101,15 @@ pub enum Wrong {
     /// The counts are not the book's.
     #[error("số liệu tổng hợp không khớp với nội dung")]
     Summary,
+    /// A tie is not what was signed, or one is not there.
+    #[error("mốc nối các sổ đã bị sửa hoặc bị xóa")]
+    Tie,
+    /// The ledger is not what the ties say it was.
+    #[error("sổ không khớp với mốc đã ký: mục {number} đã bị sửa hoặc bị xóa")]
+    Tied {
+        /// The entry that the tie names.
+        number: u64,
+    },
     /// The ledger speaks of a book that is not there.
     #[error("sổ tháng đã bị xóa")]
     BookMissing,
@@ -155,7 +165,8 @@ pub async fn verify(database: &Database) -> Result<Report, Error> {
         .into_iter()
         .map(|row| (row.id.clone(), row))
         .collect();
-    let told = ledger::check(&mut transaction, &series, &mut report).await?;
+    let tied = tie::check(&mut transaction, &series, &mut report).await?;
+    let told = ledger::check(&mut transaction, &series, tied, &mut report).await?;
     series::check(&mut transaction, &series, &mut report).await?;
     book::check(&mut transaction, told, &mut report).await?;
     Ok(report)

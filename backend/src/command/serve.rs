@@ -9,7 +9,7 @@ use crate::{
     clock::Clock,
     config::{DataConfig, ListenConfig},
     error::Error,
-    hourly,
+    hourly, page,
 };
 
 /// How long open requests may take to end after the signal.
@@ -29,6 +29,7 @@ pub async fn serve_until(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), Error> {
     let database = state.database.clone();
+    page::keep_release(&state).await?;
     let hours = tokio::spawn(hourly::run(state.clone()));
     let listener = TcpListener::bind(listen.listen)?;
     listener.set_nonblocking(true)?;

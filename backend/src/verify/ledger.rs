@@ -7,7 +7,7 @@ use roviec_shared::{
     sync::series::{Entry, Hash, WireAct, entry_hash},
 };
 
-use super::{ROWS_AT_ONCE, Report, Wrong, book::Told};
+use super::{ROWS_AT_ONCE, Report, Wrong, book::Told, tie::Tied};
 use crate::{
     database::{EntryRow, SeriesRow, Transaction},
     error::Error,
@@ -17,15 +17,17 @@ use crate::{
 pub(super) async fn check(
     transaction: &mut Transaction,
     series: &BTreeMap<String, SeriesRow>,
+    mut tied: Tied,
     report: &mut Report,
 ) -> Result<Told, Error> {
     let tips = transaction.tips().await?;
-    let mut ledgers: BTreeSet<UnitId> = tips.keys().cloned().collect();
+    let mut ledgers: BTreeSet<UnitId> = tips.keys().chain(tied.keys()).cloned().collect();
     ledgers.extend(transaction.ledgers_of_acts().await?);
     let mut told = Told::default();
     for ledger in ledgers {
         report.ledgers += 1;
         let (mut number, mut tip) = (0, Hash::default());
+        let mut named = tied.remove(&ledger).unwrap_or_default();
         loop {
             let rows = transaction
                 .entries(ledger.as_str(), number, ROWS_AT_ONCE)
@@ -43,9 +45,17 @@ pub(super) async fn check(
                 }
                 number = row.ledger_number;
                 tip = check_entry(&row, &tip, series, report);
+                let at = u64::try_from(number).unwrap_or_default();
+                if named.get(&at) == Some(&tip) {
+                    named.remove(&at);
+                }
                 told.tell(&row);
             }
             number = last;
+        }
+        // What is left was the end of the ledger once, and is not in it now.
+        if let Some((number, _)) = named.pop_first() {
+            report.find(format!("Sổ {ledger}"), Wrong::Tied { number });
         }
         let (head, end) = tips
             .get(&ledger)

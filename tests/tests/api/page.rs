@@ -4,6 +4,7 @@ use axum::{
     body::Body,
     http::{Method, Request, StatusCode, header},
 };
+use roviec_backend::database::ReleaseFile;
 use tower::ServiceExt;
 
 use crate::harness::{Kind, Server, server};
@@ -31,6 +32,35 @@ async fn r16_a_missing_asset_is_a_404_and_never_the_page() {
     }
     let unknown = ask(&server, Method::GET, "/api/gone").await;
     assert_eq!(unknown.status(), StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn r16_a_page_from_before_the_upgrade_finds_its_files() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let server = server(kind).await;
+        let path = |version: usize| format!("/roviec-frontend-{version:016x}.js");
+        for version in 1..=4 {
+            let file = ReleaseFile {
+                path: path(version),
+                raw: vec![b'a'; version],
+                brotli: None,
+            };
+            let mut transaction = server.state.database.write().await.unwrap();
+            let name = format!("v{version}");
+            let now_ms = i64::try_from(version).unwrap();
+            let is_new = transaction
+                .keep_release(&name, &[file], 2, now_ms)
+                .await
+                .unwrap();
+            assert!(is_new);
+            transaction.commit().await.unwrap();
+        }
+        // The newest and the two before it are kept.
+        for (version, status) in [(1, 404), (2, 200), (3, 200), (4, 200)] {
+            let answer = ask(&server, Method::GET, &path(version)).await;
+            assert_eq!(answer.status().as_u16(), status, "{version}");
+        }
+    }
 }
 
 #[tokio::test]

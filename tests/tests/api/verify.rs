@@ -2,6 +2,7 @@
 
 use roviec_backend::{
     command::{Command, run},
+    tie::tie,
     verify::{Report, Wrong, verify},
 };
 
@@ -18,6 +19,8 @@ on_both_databases![
     the_last_entry_is_not_removed_unseen,
     two_entries_that_changed_places_are_found,
     a_forged_tip_is_found,
+    a_ledger_cut_short_with_its_tip_no_longer_fits_the_ties,
+    a_removed_tie_is_found,
     another_author_is_found,
     another_time_is_found,
     a_forged_signature_is_found,
@@ -158,6 +161,43 @@ async fn a_forged_tip_is_found(server: Server) {
     let tip = "UPDATE ledgers SET tip = (SELECT entry FROM acts WHERE ledger = 'dai-dong' AND ledger_number = 3)";
     server.sql(&format!("{tip} WHERE id = 'dai-dong'")).await;
     assert!(matches!(found(&server).await[..], [Wrong::Tip { .. }]));
+}
+
+/// Takes the last act of the cell away with all that points to it, as who has the database could.
+async fn a_ledger_cut_short_with_its_tip_no_longer_fits_the_ties(server: Server) {
+    begun(&server).await;
+    assert!(tie(&server.state).await.unwrap());
+    assert!(!tie(&server.state).await.unwrap(), "nothing moved since");
+    assert_eq!(found(&server).await, []);
+    let last = server.heads().await["dai-dong"];
+    server
+        .sql(&format!("DELETE FROM acts WHERE {ENTRY} = {last}"))
+        .await;
+    let tip = format!("(SELECT entry FROM acts WHERE {ENTRY} = {last} - 1)");
+    server
+        .sql(&format!(
+            "UPDATE ledgers SET head = {last} - 1, tip = {tip} WHERE id = 'dai-dong'"
+        ))
+        .await;
+    let found = found(&server).await;
+    let number = u64::try_from(last).unwrap();
+    assert!(found.contains(&Wrong::Tied { number }), "{found:?}");
+    assert!(
+        !found.iter().any(|wrong| matches!(wrong, Wrong::Tip { .. })),
+        "{found:?}"
+    );
+}
+
+async fn a_removed_tie_is_found(server: Server) {
+    begun(&server).await;
+    assert!(tie(&server.state).await.unwrap());
+    let mut member = server.tablet("dung").await;
+    member.sync(&server).await;
+    member.scores(&book(CELL), "dung", 7);
+    member.sync(&server).await;
+    assert!(tie(&server.state).await.unwrap());
+    server.sql("DELETE FROM ties WHERE number = 1").await;
+    assert_eq!(found(&server).await, [Wrong::Tie]);
 }
 
 async fn another_author_is_found(server: Server) {
