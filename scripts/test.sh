@@ -23,12 +23,15 @@ native_tests() {
 
 # The integration tests that say that they run in a browser too.
 wasm_tests() {
-  local targets=() file
-  for file in $(grep -l wasm_bindgen_test shared/tests/*.rs); do
-    targets+=(--test "$(basename "$file" .rs)")
+  local crate targets file
+  for crate in shared frontend; do
+    targets=()
+    for file in $(grep -l wasm_bindgen_test $crate/tests/*.rs); do
+      targets+=(--test "$(basename "$file" .rs)")
+    done
+    CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner CHROMEDRIVER=$(command -v chromedriver) \
+      cargo test --quiet --locked --target "$WASM" -p "roviec-$crate" "${targets[@]}"
   done
-  CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner CHROMEDRIVER=$(command -v chromedriver) \
-    cargo test --quiet --locked --target "$WASM" -p roviec-shared "${targets[@]}"
 }
 
 part "what comes from Debian: browser, Node, PostgreSQL" prepare_debian

@@ -17,6 +17,7 @@ pub mod refusal;
 pub mod role;
 pub mod sheet;
 pub mod standing;
+pub mod storage;
 pub mod store;
 pub mod sync;
 pub mod ui;
