@@ -18,7 +18,7 @@ use roviec_frontend::storage::{
     encode,
     journal::{Journal, State},
     lock, now_ms, probe,
-    record::{ActRecord, Exchange},
+    record::{self, ActRecord, Exchange, chunks},
     sleep,
     working::{self, Working},
 };
@@ -124,8 +124,9 @@ async fn r26_a_refused_act_and_its_reason_survive_a_restart() {
         ..Exchange::default()
     };
     let touched = BTreeSet::from([one.name.clone()]);
+    let statuses = chunks(&acts, &touched);
     journal
-        .keep(&acts, &touched, &BTreeSet::new(), &exchange)
+        .keep(&statuses, &BTreeSet::new(), &exchange)
         .await
         .unwrap();
     let found = journal.acts().await.unwrap();
@@ -136,13 +137,9 @@ async fn r26_a_refused_act_and_its_reason_survive_a_restart() {
     );
 
     // Safe and forgotten: nothing of it stays.
+    let statuses = chunks(&BTreeMap::new(), &touched);
     journal
-        .keep(
-            &BTreeMap::new(),
-            &BTreeSet::new(),
-            &touched,
-            &Exchange::default(),
-        )
+        .keep(&statuses, &touched, &Exchange::default())
         .await
         .unwrap();
     let found = journal.acts().await.unwrap();
@@ -340,7 +337,7 @@ async fn the_working_store_gives_back_buckets_and_acts_and_drops_what_it_cannot_
     let id: BookId = "cb-huong-ly/2026-11".parse().unwrap();
     let full = format!("{id}/full").parse().unwrap();
     working
-        .put_bucket(&full, &bucket(&id), &BTreeSet::new())
+        .put_bucket(&full, &record::write(&bucket(&id)), &BTreeSet::new())
         .await
         .unwrap();
     let one = act(&opened, 1, Hash::default());
@@ -379,7 +376,12 @@ async fn the_oldest_months_go_first_and_never_one_that_is_needed() {
         let mut bucket = bucket(&id);
         bucket.epoch.clone_from(&noise);
         let full = format!("{id}/full").parse().unwrap();
-        gone.extend(working.put_bucket(&full, &bucket, &needed).await.unwrap());
+        gone.extend(
+            working
+                .put_bucket(&full, &record::write(&bucket), &needed)
+                .await
+                .unwrap(),
+        );
         assert!(working::usage().base <= working::BASE_MAX);
     }
     let kept: Vec<String> = working

@@ -9,7 +9,7 @@ use std::{
 use futures::future::try_join_all;
 use roviec_shared::{
     id::{ActRef, SeriesId},
-    sync::device::{Own, Status},
+    sync::device::Status,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
@@ -19,7 +19,7 @@ use super::{
     bytes::encode,
     cipher::DataKey,
     database::{Changes, Database, Table},
-    record::{self, ActRecord, Chunk, ChunkId, Draft, Tip, chunks},
+    record::{self, ActRecord, Chunk, ChunkId, Draft, Tip},
 };
 
 /// Where one account's rows stand.
@@ -223,8 +223,7 @@ impl Journal {
     /// Nothing of it is kept then.
     pub async fn keep(
         &self,
-        acts: &BTreeMap<ActRef, Own>,
-        touched: &BTreeSet<ActRef>,
+        statuses: &BTreeMap<ChunkId, Chunk>,
         forget: &BTreeSet<ActRef>,
         exchange: &record::Exchange,
     ) -> Result<(), Fault> {
@@ -232,12 +231,12 @@ impl Journal {
         for name in forget {
             changes.remove(Table::Acts, self.act_place(name));
         }
-        for (id, chunk) in chunks(acts, touched.iter().chain(forget)) {
-            let place = self.chunk_place(&id);
+        for (id, chunk) in statuses {
+            let place = self.chunk_place(id);
             if chunk.statuses.is_empty() {
                 changes.remove(Table::Statuses, place);
             } else {
-                let sealed = self.seal(&place, &chunk).await?;
+                let sealed = self.seal(&place, chunk).await?;
                 changes.put(Table::Statuses, place, sealed);
             }
         }

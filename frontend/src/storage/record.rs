@@ -6,7 +6,7 @@ use roviec_shared::{
     id::{ActRef, PersonId, SeriesId},
     month::Day,
     sync::{
-        device::{Bucket, Own, Status},
+        device::{Own, Status},
         series::{Hash, WireAct},
     },
 };
@@ -167,14 +167,6 @@ pub struct Draft {
     /// What was entered.
     #[serde(rename = "x")]
     pub text: String,
-}
-
-/// A bucket with its cursor.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BucketRecord {
-    /// Both in one value.
-    #[serde(rename = "b")]
-    pub bucket: Bucket,
 }
 
 #[cfg(test)]

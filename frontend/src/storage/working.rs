@@ -10,13 +10,13 @@ use roviec_shared::{
     sync::device::Bucket,
     view::BucketId,
 };
-use serde::{Serialize, de::DeserializeOwned};
+use serde::de::DeserializeOwned;
 
 use super::{
     Fault,
     bytes::{decode, encode},
     cipher::DataKey,
-    record::{self, ActRecord, BucketRecord},
+    record::{self, ActRecord},
 };
 
 /// UTF-16 units that what the server gave may take.
@@ -101,8 +101,7 @@ impl Working {
         let (bucket_start, act_start) = (self.start(BUCKETS), self.start(ACTS));
         let buckets = join_all(stored(&bucket_start).into_iter().map(async |(key, _)| {
             let id: BucketId = key.strip_prefix(&bucket_start)?.parse().ok()?;
-            let record: BucketRecord = self.open(&key).await?;
-            Some((id, record.bucket))
+            Some((id, self.open(&key).await?))
         }));
         let acts = join_all(
             stored(&act_start)
@@ -125,26 +124,19 @@ impl Working {
         opened.ok()
     }
 
-    async fn seal<T: Serialize>(&self, key: &str, value: &T) -> Result<String, Fault> {
-        Ok(encode(&self.key.seal(key, &record::write(value)).await?))
-    }
-
-    /// Puts a bucket in its place, with its cursor, as one value; where there is no room the oldest
-    /// months go first, but none of those named. Gives back the books that went.
+    /// Puts a bucket, as [`record::write`] gives it, in its place, with its cursor, as one value; where
+    /// there is no room the oldest months go first, but none of those named. Gives back the books that went.
     ///
     /// # Errors
     /// [`Fault::Full`] where it has no room even so: it is then not stored at all, and pulled again.
     pub async fn put_bucket(
         &self,
         id: &BucketId,
-        bucket: &Bucket,
+        bucket: &[u8],
         needed: &BTreeSet<BookId>,
     ) -> Result<BTreeSet<BookId>, Fault> {
         let key = self.bucket_key(id);
-        let record = BucketRecord {
-            bucket: bucket.clone(),
-        };
-        let text = self.seal(&key, &record).await?;
+        let text = encode(&self.key.seal(&key, bucket).await?);
         let mut gone = BTreeSet::new();
         loop {
             let others: usize = stored(BUCKETS)
@@ -189,6 +181,11 @@ impl Working {
         Some(oldest)
     }
 
+    /// A bucket as another tab has stored it.
+    pub async fn bucket(&self, id: &BucketId) -> Option<Bucket> {
+        self.open(&self.bucket_key(id)).await
+    }
+
     /// A bucket left the scope.
     pub fn drop_bucket(&self, id: &BucketId) {
         LocalStorage::delete(self.bucket_key(id));
@@ -200,7 +197,7 @@ impl Working {
     /// Where it was not kept.
     pub async fn put_act(&self, act: &ActRecord) -> Result<(), Fault> {
         let key = self.act_key(&act.name);
-        let text = self.seal(&key, act).await?;
+        let text = encode(&self.key.seal(&key, &record::write(act)).await?);
         if usage().acts + key.len() + text.len() > ACTS_MAX {
             return Err(Fault::Full);
         }

@@ -9,6 +9,7 @@ mod answer;
 mod bucket;
 mod event;
 mod fold;
+mod learn;
 mod outcome;
 mod own;
 mod request;
@@ -28,6 +29,7 @@ use crate::{
 pub use bucket::{Bucket, Content};
 pub use event::{Input, Keep, Line, NoAnswer, Output, Start};
 pub use fold::{Folded, Folding};
+pub use learn::Stored;
 pub use own::{Own, Status};
 
 /// The first batch; it doubles on success and halves on failure.

@@ -1,5 +1,6 @@
 //! The device's half, fed and drained by hand.
 
+mod learn;
 mod organisation;
 
 use std::collections::BTreeMap;
