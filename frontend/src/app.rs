@@ -12,7 +12,7 @@ use crate::frame::{AccountShown, Frame, LostPage, Place, SettingsPage, Shared, f
 use crate::month::{self, Switcher, ToBook, Workplace, at_book};
 use crate::store::{Connection as Line, Store};
 use crate::ui::{Connection as Shown, Icon, Toasts, ToastsView};
-use crate::{plan, role, sheet, t};
+use crate::{meeting, plan, role, sheet, t};
 
 /// The places of the navigation, the most used first: the first is where `/` leads.
 fn places(store: Store) -> Vec<Place> {
@@ -117,11 +117,14 @@ fn Own() -> impl IntoView {
                 <Route path=path!("/month") view=|| view! { <ToBook place="month" /> } />
                 <Route path=path!("/month/:unit/:month") view=|| at_book(month::home) />
                 <Route path=path!("/plan") view=|| view! { <ToBook place="plan" /> } />
-                <Route path=path!("/plan/:unit/:month") view=|| at_book(plan::plan) />
-                <Route path=path!("/plan/:unit/:month/:person") view=|| at_book(plan::plan) />
+                <Route path=path!("/plan/:unit/:month/:person?") view=|| at_book(plan::plan) />
                 <Route path=path!("/results") view=|| view! { <ToBook place="results" /> } />
-                <Route path=path!("/results/:unit/:month") view=|| at_book(sheet::results) />
-                <Route path=path!("/results/:unit/:month/:person") view=|| at_book(sheet::results) />
+                <Route path=path!("/results/:unit/:month/:person?") view=|| at_book(sheet::results) />
+                <Route path=path!("/meeting") view=|| view! { <ToBook place="meeting" /> } />
+                <Route
+                    path=path!("/meeting/:unit/:month/:part?/:person?")
+                    view=|| at_book(meeting::meeting)
+                />
                 <Route path=path!("/why/:unit/:month/:person") view=|| at_book(sheet::why) />
                 <Route path=path!("/settings") view=SettingsPage />
             </Routes>

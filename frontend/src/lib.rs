@@ -10,6 +10,8 @@ pub mod frame;
 pub mod kit;
 pub mod level;
 pub mod locale;
+pub mod meanwhile;
+pub mod meeting;
 pub mod month;
 pub mod plan;
 pub mod problem;

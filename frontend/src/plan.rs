@@ -8,6 +8,7 @@ mod overview;
 mod person;
 mod task;
 
+pub use copy::CopyButton;
 pub(crate) use task::day;
 pub use task::{TaskFacts, TaskHistory};
 

@@ -19,6 +19,7 @@ pub mod tone;
 
 pub use badge::{Avatar, Chip, Count};
 pub use button::{Button, ButtonKind, IconButton, LinkButton};
+pub(crate) use choice::Bars;
 pub use choice::{Checkbox, RadioCard, RadioCards, Segment, Segments, Switch};
 pub use dialog::{Dialog, SidePanel};
 pub use field::{DayField, Field, Keyboard, Options, Select, TextArea};

@@ -1,0 +1,279 @@
+//! What is being entered of one person's turn, and the acts that it comes to.
+
+use std::collections::BTreeMap;
+
+use roviec_shared::{
+    act::Deed,
+    book::{
+        Record,
+        meeting::{RowVote, Tally, VoteMode},
+        sheet::{Proposal, StatedFact},
+    },
+    id::PersonId,
+    level::{Document, Level, NotRatedKind, Outcome},
+    month::Day,
+    points::Points,
+};
+use serde::{Deserialize, Serialize};
+
+/// What is chosen for a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Choice {
+    /// A level.
+    Level(Level),
+    /// Not rated, for such a reason.
+    NotRated(NotRatedKind),
+}
+
+impl Choice {
+    /// Of an outcome that stands.
+    pub fn of(outcome: &Outcome) -> Self {
+        match outcome {
+            Outcome::Level(level) => Choice::Level(*level),
+            Outcome::NotRated(reason) => Choice::NotRated(reason.kind()),
+        }
+    }
+
+    /// The outcome; none where its document is missing.
+    pub fn outcome(self, document: &str) -> Option<Outcome> {
+        match self {
+            Choice::Level(level) => Some(Outcome::Level(level)),
+            Choice::NotRated(kind) => {
+                let document = Document::parse(document).ok()?;
+                Some(Outcome::NotRated(kind.with(document)))
+            }
+        }
+    }
+
+    /// The level, where it is one.
+    pub fn level(self) -> Option<Level> {
+        match self {
+            Choice::Level(level) => Some(level),
+            Choice::NotRated(_) => None,
+        }
+    }
+}
+
+/// How the meeting agrees.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// Nobody is against.
+    #[default]
+    Consensus,
+    /// Hands are counted.
+    ByHand,
+}
+
+/// What is being entered.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TurnDraft {
+    /// What is chosen; until something is, the system's level stands for it.
+    pub choice: Option<Choice>,
+    /// Why a person is not rated: its document.
+    pub document: String,
+    /// Strengths.
+    pub strengths: String,
+    /// Shortcomings.
+    pub shortcomings: String,
+    /// What to mend.
+    pub to_mend: String,
+    /// Why the level is not the system's.
+    pub reason: String,
+    /// What was said in the meeting.
+    pub remarks: String,
+    /// Points by criterion, in hundredths, where the proposer gives others.
+    pub points: BTreeMap<String, i64>,
+    /// How the meeting agrees.
+    pub mode: Mode,
+    /// Hands by level.
+    pub hands: BTreeMap<Level, u32>,
+    /// Facts that the proposer answers.
+    pub facts: BTreeMap<String, bool>,
+}
+
+impl TurnDraft {
+    /// What stands of a person, as it would be entered.
+    pub fn of(record: &Record) -> Self {
+        let proposal = record.stage.proposal().cloned().unwrap_or_default();
+        let vote = record.stage.vote();
+        let outcome = vote.map(|vote| &vote.outcome).or(proposal.outcome.as_ref());
+        let document = outcome.map(|outcome| match outcome {
+            Outcome::NotRated(reason) => reason.document().as_str().to_owned(),
+            Outcome::Level(_) => String::new(),
+        });
+        let voted_reason = vote
+            .map(|vote| vote.reason.clone())
+            .filter(|reason| !reason.is_empty());
+        Self {
+            choice: outcome.map(Choice::of),
+            document: document.unwrap_or_default(),
+            strengths: proposal.strengths.unwrap_or_default(),
+            shortcomings: proposal.shortcomings.unwrap_or_default(),
+            to_mend: proposal.to_mend.unwrap_or_default(),
+            reason: voted_reason.or(proposal.reason).unwrap_or_default(),
+            remarks: vote.map(|vote| vote.remarks.clone()).unwrap_or_default(),
+            points: proposal
+                .criteria
+                .iter()
+                .map(|(id, points)| (id.clone(), i64::from(points.hundredths())))
+                .collect(),
+            mode: match vote.map(|vote| vote.mode) {
+                Some(VoteMode::ByHand) => Mode::ByHand,
+                _ => Mode::Consensus,
+            },
+            hands: vote
+                .map(|vote| vote.tally.votes.clone())
+                .unwrap_or_default(),
+            facts: BTreeMap::new(),
+        }
+    }
+
+    /// The proposal as entered; `chosen` is what stands for the choice.
+    pub fn proposal(&self, chosen: Option<&Outcome>, system: Option<Level>) -> Proposal {
+        let text = |text: &str| {
+            let text = text.trim();
+            (!text.is_empty()).then(|| text.to_owned())
+        };
+        let differs = chosen
+            .and_then(Outcome::level)
+            .is_some_and(|level| Some(level) != system);
+        let points = |(id, hundredths): (&String, &i64)| {
+            let points = Points::from_hundredths(i32::try_from(*hundredths).ok()?).ok()?;
+            Some((id.clone(), points))
+        };
+        Proposal {
+            criteria: self.points.iter().filter_map(points).collect(),
+            outcome: chosen.cloned(),
+            strengths: text(&self.strengths),
+            shortcomings: text(&self.shortcomings),
+            to_mend: text(&self.to_mend),
+            reason: text(&self.reason).filter(|_| differs),
+        }
+    }
+
+    /// The count as entered, over who has the vote and who is there.
+    pub fn tally(&self, list: &Tally) -> Tally {
+        Tally {
+            votes: match self.mode {
+                Mode::Consensus => BTreeMap::new(),
+                Mode::ByHand => self
+                    .hands
+                    .iter()
+                    .map(|(level, n)| (*level, *n))
+                    .filter(|(_, n)| *n > 0)
+                    .collect(),
+            },
+            ..list.clone()
+        }
+    }
+}
+
+/// Of a proposal only what differs from the one that stands; a text is taken back by an empty one.
+pub fn proposal_over(standing: Option<&Proposal>, wanted: Proposal) -> Proposal {
+    let nothing = Proposal::default();
+    let standing = standing.unwrap_or(&nothing);
+    let text = |before: &Option<String>, after: Option<String>| match (before, after) {
+        (before, Some(after)) => (before.as_ref() != Some(&after)).then_some(after),
+        (Some(before), None) if !before.is_empty() => Some(String::new()),
+        _ => None,
+    };
+    Proposal {
+        criteria: wanted
+            .criteria
+            .into_iter()
+            .filter(|(id, points)| standing.criteria.get(id) != Some(points))
+            .collect(),
+        outcome: wanted
+            .outcome
+            .filter(|outcome| standing.outcome.as_ref() != Some(outcome)),
+        strengths: text(&standing.strengths, wanted.strengths),
+        shortcomings: text(&standing.shortcomings, wanted.shortcomings),
+        to_mend: text(&standing.to_mend, wanted.to_mend),
+        reason: text(&standing.reason, wanted.reason),
+    }
+}
+
+/// All that one turn needs besides what is entered.
+pub struct Turn<'a> {
+    /// Whose.
+    pub person: PersonId,
+    /// Their record.
+    pub record: &'a Record,
+    /// What stands for the choice; none while its document is missing.
+    pub chosen: Option<Outcome>,
+    /// What the meeting agreed; none while no level has a majority.
+    pub agreed: Option<Outcome>,
+    /// The system's level.
+    pub system: Option<Level>,
+    /// Who has the vote, and who of them is there.
+    pub list: Tally,
+    /// Who chairs this item.
+    pub chair: PersonId,
+    /// The day it is.
+    pub today: Day,
+}
+
+/// The acts that a turn comes to, in their order; without those that would say what stands already.
+pub fn deeds(draft: &TurnDraft, turn: &Turn<'_>) -> Vec<Deed> {
+    let mut deeds = Vec::new();
+    let facts: BTreeMap<String, StatedFact> = draft
+        .facts
+        .iter()
+        .filter(|(id, holds)| {
+            turn.record
+                .facts
+                .get(*id)
+                .is_none_or(|fact| fact.holds != **holds)
+        })
+        .map(|(id, holds)| {
+            let fact = StatedFact {
+                holds: *holds,
+                percent: None,
+                document: String::new(),
+                day: turn.today,
+            };
+            (id.clone(), fact)
+        })
+        .collect();
+    if !facts.is_empty() {
+        let people = BTreeMap::from([(turn.person.clone(), facts)]);
+        deeds.push(Deed::StateFacts { people });
+    }
+    let wanted = draft.proposal(turn.chosen.as_ref(), turn.system);
+    let proposal = proposal_over(turn.record.stage.proposal(), wanted);
+    if proposal != Proposal::default() {
+        let people = BTreeMap::from([(turn.person.clone(), proposal)]);
+        deeds.push(Deed::Propose { people });
+    }
+    if let Some(agreed) = &turn.agreed {
+        let differs = agreed
+            .level()
+            .is_some_and(|level| Some(level) != turn.system);
+        let vote = RowVote {
+            mode: match draft.mode {
+                Mode::Consensus => VoteMode::Consensus,
+                Mode::ByHand => VoteMode::ByHand,
+            },
+            tally: draft.tally(&turn.list),
+            outcome: agreed.clone(),
+            remarks: draft.remarks.trim().to_owned(),
+            reason: if differs {
+                draft.reason.trim().to_owned()
+            } else {
+                String::new()
+            },
+            chair: turn.chair.clone(),
+        };
+        if turn.record.stage.vote() != Some(&vote) {
+            let people = BTreeMap::from([(turn.person.clone(), vote)]);
+            deeds.push(Deed::Vote { people });
+        }
+    }
+    deeds
+}
+
+#[cfg(test)]
+mod tests;

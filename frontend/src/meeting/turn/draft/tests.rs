@@ -1,0 +1,153 @@
+#![allow(clippy::unwrap_used)]
+
+use roviec_shared::{
+    book::sheet::{Stage, Taken},
+    organisation::{Enrolled, Standing, Track},
+};
+
+use super::*;
+
+fn record() -> Record {
+    Record::new(Enrolled {
+        name: "Vi Thị Út".into(),
+        track: Track::Member,
+        rules: "rules".parse().unwrap(),
+        rules_version: 1,
+        post: String::new(),
+        managed_by: None,
+        standing: Standing::Full,
+        group: None,
+        roles: Vec::new(),
+        leads: false,
+    })
+}
+
+fn turn(record: &Record, chosen: Level, system: Level) -> Turn<'_> {
+    Turn {
+        person: "p07".parse().unwrap(),
+        record,
+        chosen: Some(Outcome::Level(chosen)),
+        agreed: Some(Outcome::Level(chosen)),
+        system: Some(system),
+        list: Tally {
+            entitled: 18,
+            present: 16,
+            ..Tally::default()
+        },
+        chair: "p01".parse().unwrap(),
+        today: "2026-12-03".parse().unwrap(),
+    }
+}
+
+fn kinds(deeds: &[Deed]) -> Vec<&'static str> {
+    deeds.iter().map(Deed::kind).collect()
+}
+
+/// The record as it stands after the turn's acts.
+fn after(record: &Record, deeds: &[Deed]) -> Record {
+    let mut record = record.clone();
+    let mut done = Vec::new();
+    for deed in deeds {
+        match deed {
+            Deed::Propose { people } => done.push(Taken::Proposed {
+                proposal: people.values().next().unwrap().clone(),
+                by: "p01".parse().unwrap(),
+            }),
+            Deed::Vote { people } => done.push(Taken::Voted {
+                vote: people.values().next().unwrap().clone(),
+                by: "p01".parse().unwrap(),
+            }),
+            _ => {}
+        }
+    }
+    record.stage = Stage::Open { step: 3, done };
+    record
+}
+
+#[test]
+fn one_tap_proposes_and_votes_the_systems_level() {
+    let record = record();
+    let deeds = deeds(
+        &TurnDraft::of(&record),
+        &turn(&record, Level::Good, Level::Good),
+    );
+    assert_eq!(kinds(&deeds), ["propose", "vote"]);
+}
+
+#[test]
+fn what_stands_is_not_said_twice() {
+    let record = record();
+    let first = deeds(
+        &TurnDraft::of(&record),
+        &turn(&record, Level::Good, Level::Good),
+    );
+    let record = after(&record, &first);
+    let again = deeds(
+        &TurnDraft::of(&record),
+        &turn(&record, Level::Good, Level::Good),
+    );
+    assert_eq!(kinds(&again), [""; 0]);
+}
+
+#[test]
+fn a_level_that_differs_carries_its_reason_and_one_that_does_not_carries_none() {
+    let record = record();
+    let draft = TurnDraft {
+        reason: "Có sáng kiến".into(),
+        ..TurnDraft::of(&record)
+    };
+    let reasons = |chosen| {
+        let deeds = deeds(&draft, &turn(&record, chosen, Level::Good));
+        let Deed::Vote { people } = &deeds[1] else {
+            panic!("no vote")
+        };
+        people.values().next().unwrap().reason.clone()
+    };
+    assert_eq!(reasons(Level::Excellent), "Có sáng kiến");
+    assert_eq!(reasons(Level::Good), "");
+}
+
+#[test]
+fn hands_are_counted_over_the_list_and_empty_ones_left_out() {
+    let record = record();
+    let draft = TurnDraft {
+        mode: Mode::ByHand,
+        hands: BTreeMap::from([(Level::Good, 12), (Level::Excellent, 0)]),
+        ..TurnDraft::of(&record)
+    };
+    let tally = draft.tally(&turn(&record, Level::Good, Level::Good).list);
+    assert_eq!(tally.votes, BTreeMap::from([(Level::Good, 12)]));
+    assert_eq!((tally.entitled, tally.present), (18, 16));
+}
+
+#[test]
+fn without_a_majority_there_is_no_vote_but_the_proposal_stands() {
+    let record = record();
+    let turn = Turn {
+        agreed: None,
+        ..turn(&record, Level::Good, Level::Good)
+    };
+    assert_eq!(kinds(&deeds(&TurnDraft::of(&record), &turn)), ["propose"]);
+}
+
+#[test]
+fn not_rating_needs_its_document() {
+    let choice = Choice::NotRated(NotRatedKind::Exempt);
+    assert_eq!(choice.outcome("  "), None);
+    let outcome = choice.outcome("NQ 14").unwrap();
+    assert_eq!(Choice::of(&outcome), choice);
+}
+
+#[test]
+fn a_text_is_taken_back_by_an_empty_one() {
+    let standing = Proposal {
+        strengths: Some("Gương mẫu".into()),
+        ..Proposal::default()
+    };
+    let over = proposal_over(Some(&standing), Proposal::default());
+    assert_eq!(over.strengths.as_deref(), Some(""));
+    assert_eq!(
+        proposal_over(None, Proposal::default()),
+        Proposal::default()
+    );
+}
