@@ -26,5 +26,7 @@ pub mod ui;
 
 /// Puts the app into the page's body.
 pub fn start() {
+    #[cfg(feature = "kit")]
+    std::panic::set_hook(Box::new(|why| leptos::logging::error!("{why}")));
     leptos::mount::mount_to_body(app::App);
 }

@@ -1,6 +1,8 @@
 //! A device without a device: it journals in memory, says how far things are, and sends to nobody.
 
-use std::{collections::BTreeMap, future::Future, pin::Pin, rc::Rc, sync::Arc, time::Duration};
+use std::{
+    cell::Cell, collections::BTreeMap, future::Future, pin::Pin, rc::Rc, sync::Arc, time::Duration,
+};
 
 use leptos::prelude::*;
 use roviec_shared::{
@@ -31,7 +33,7 @@ struct PlayDevice {
     store: Store,
     people: BTreeMap<PersonId, Author>,
     is_online: bool,
-    colleague_acts: StoredValue<u64>,
+    colleague_acts: Cell<u64>,
     counts: Vec<SummaryRow>,
 }
 
@@ -104,7 +106,7 @@ impl Device for PlayDevice {
 impl PlayDevice {
     fn act_of(&self, colleague: PersonId, act: Act) -> Result<ActRef, AsColleague> {
         let author = self.people.get(&colleague).ok_or(AsColleague::NotHere)?;
-        let number = self.colleague_acts.get_value() + 1;
+        let number = self.colleague_acts.get() + 1;
         let series: SeriesId = format!("tablet-{colleague}")
             .parse()
             .map_err(|_| AsColleague::NotSaved)?;
@@ -126,7 +128,7 @@ impl PlayDevice {
             act,
         };
         apply(&context, Arc::make_mut(&mut book), &authored).map_err(AsColleague::Refused)?;
-        self.colleague_acts.set_value(number);
+        self.colleague_acts.set(number);
         store.show_book(book);
         self.journals();
         Ok(name)
@@ -179,7 +181,7 @@ pub fn open(store: Store, world: World, who: Who, is_online: bool) {
         store,
         people: play.people,
         is_online,
-        colleague_acts: StoredValue::new(0),
+        colleague_acts: Cell::new(0),
         counts,
     };
     store.connect(Rc::new(device), next, BTreeMap::new());

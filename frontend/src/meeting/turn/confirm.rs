@@ -22,7 +22,7 @@ use super::fields::{ChoiceCards, Fields, RemarkFields, VoteFields};
 use super::shown::TurnShown;
 use crate::doing::{Doing, RefusalNotice, SavingLine};
 use crate::form::{Restored, keep, stored};
-use crate::level;
+use crate::level::{self, OutcomeChip};
 use crate::meanwhile::Meanwhile;
 use crate::meeting::own_turn::OwnTurn;
 use crate::month::Whose;
@@ -245,7 +245,7 @@ pub fn TurnForm(
             view! { <OwnTurn whose colleague doing lacks=move || reckoned.lacks() acts settled done /> }.into_any()
         } else {
             view! {
-                <ActionBar state=|| view! { <SavingLine /> }>
+                <ActionBar state=move || view! { <Summary fields reckoned /> }>
                     <Button on_press=move || next.run(whose.person())>{t!("turn.later")}</Button>
                     <Button kind=ButtonKind::Primary icon=Icon::Arrow on_press=confirm>{t!("turn.confirm")}</Button>
                 </ActionBar>
@@ -254,6 +254,35 @@ pub fn TurnForm(
         }}
     }
     .into_any()
+}
+
+/// What confirming will note, beside how far the last entry has come.
+#[component]
+fn Summary(fields: Fields, reckoned: Reckoned) -> impl IntoView {
+    let how = move || {
+        if fields.mode.get() == Mode::ByHand
+            && reckoned
+                .chosen
+                .get()
+                .is_some_and(|chosen| chosen.level().is_some())
+        {
+            say!("vote.by_hand")
+        } else {
+            say!("vote.consensus")
+        }
+    };
+    view! {
+        <div class="turn-summary">
+            <Show when=move || reckoned.agreed.read().is_some()>
+                <span class="row-tight">
+                    <span class="small soft">{t!("turn.will_note")}</span>
+                    <OutcomeChip outcome=reckoned.agreed />
+                    <span class="small soft">{how}</span>
+                </span>
+            </Show>
+            <SavingLine />
+        </div>
+    }
 }
 
 fn may_vote(whose: Whose) -> bool {
