@@ -8,6 +8,7 @@ use leptos_router::components::{Redirect, Route, Router, Routes};
 use leptos_router::path;
 use roviec_shared::{month::Day, organisation::Held};
 
+use crate::committee::{self, CommitteeRoutes};
 use crate::frame::{AccountShown, Frame, LostPage, Place, SettingsPage, Shared, follow_appearance};
 use crate::month::{self, Switcher, ToBook, Workplace, at_book};
 use crate::store::{Connection as Line, Store};
@@ -17,6 +18,7 @@ use crate::{meeting, plan, role, sheet, t};
 /// The places of the navigation, the most used first: the first is where `/` leads.
 fn places(store: Store) -> Vec<Place> {
     let mut places = month::places(store);
+    places.extend(committee::places(store));
     places.push(Place::new(
         "/settings",
         Icon::Settings,
@@ -126,6 +128,7 @@ fn Own() -> impl IntoView {
                     view=|| at_book(meeting::meeting)
                 />
                 <Route path=path!("/why/:unit/:month/:person") view=|| at_book(sheet::why) />
+                <CommitteeRoutes />
                 <Route path=path!("/settings") view=SettingsPage />
             </Routes>
         </Frame>

@@ -1,5 +1,9 @@
 //! Levels, and the status of who is not rated, in words and as chips.
 
+mod choice;
+
+pub use choice::{OutcomeChoice, OutcomeEntry};
+
 use leptos::prelude::*;
 use roviec_shared::{
     book::Announced,

@@ -1,6 +1,7 @@
 //! Rõ Việc in the browser: the month on a tablet, a phone and a desk, with or without a network.
 
 pub mod app;
+pub mod committee;
 pub mod deed;
 pub mod doing;
 pub mod due;

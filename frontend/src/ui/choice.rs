@@ -179,14 +179,24 @@ pub fn Checkbox(
     /// Cannot be changed now.
     #[prop(optional, into)]
     disabled: Signal<bool>,
+    /// Told when it was changed by hand.
+    #[prop(optional, into)]
+    on_change: Option<Callback<bool>>,
 ) -> impl IntoView {
+    let change = move |event: web_sys::Event| {
+        let now = event_target_checked(&event);
+        value.set(now);
+        if let Some(on_change) = on_change {
+            on_change.run(now);
+        }
+    };
     view! {
         <label class="check">
             <input
                 type="checkbox"
                 prop:checked=move || value.get()
                 disabled=move || disabled.get()
-                on:change=move |event| value.set(event_target_checked(&event))
+                on:change=change
             />
             <span class="choice-words">
                 <span>{label}</span>

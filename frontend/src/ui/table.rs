@@ -1,6 +1,11 @@
 //! Rows to be read. What is entered stands in forms, one person at a time.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
+
+/// What stands in a column for a row.
+type Cell<R> = Arc<dyn Fn(&R) -> AnyView + Send + Sync>;
 
 /// One column of a [`Table`].
 #[derive(Clone)]
@@ -10,25 +15,31 @@ pub struct Column<R: 'static> {
     /// Figures stand to the right.
     pub number: bool,
     /// What stands in it for a row.
-    pub cell: fn(&R) -> AnyView,
+    pub cell: Cell<R>,
 }
 
 impl<R: 'static> Column<R> {
     /// A column of words.
-    pub fn new(label: impl Into<Signal<String>>, cell: fn(&R) -> AnyView) -> Self {
+    pub fn new(
+        label: impl Into<Signal<String>>,
+        cell: impl Fn(&R) -> AnyView + Send + Sync + 'static,
+    ) -> Self {
         Self {
             label: label.into(),
             number: false,
-            cell,
+            cell: Arc::new(cell),
         }
     }
 
     /// A column of figures.
-    pub fn number(label: impl Into<Signal<String>>, cell: fn(&R) -> AnyView) -> Self {
+    pub fn number(
+        label: impl Into<Signal<String>>,
+        cell: impl Fn(&R) -> AnyView + Send + Sync + 'static,
+    ) -> Self {
         Self {
             label: label.into(),
             number: true,
-            cell,
+            cell: Arc::new(cell),
         }
     }
 }

@@ -1,0 +1,188 @@
+//! The lines of what was reported: of one unit, or of all of them together.
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+use roviec_shared::{
+    book::{
+        Book,
+        submission::{ConcludedRow, Conclusion, Row},
+    },
+    id::{BookId, PersonId},
+    level::Outcome,
+    points::Points,
+    rules::RuleBook,
+    vietnamese::name_key,
+};
+
+use super::desk::{Desk, path_of};
+use super::marks::{self, Mark, Marks};
+use crate::level::{LevelChip, OutcomeChip};
+use crate::locale;
+use crate::t;
+use crate::ui::{Column, Table};
+
+/// One person as they were reported.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// In which book.
+    pub book: BookId,
+    /// The unit's name.
+    pub unit: String,
+    /// Who.
+    pub person: PersonId,
+    /// What was reported.
+    pub row: Row,
+    /// What the body concluded.
+    pub concluded: Option<ConcludedRow>,
+    /// What was decided.
+    pub decided: Option<Outcome>,
+    /// Why to look twice.
+    pub marks: Vec<Mark>,
+    /// Where the person's sheet is read.
+    pub href: String,
+}
+
+impl Line {
+    /// What stands last: decided, else concluded.
+    pub fn outcome(&self) -> Option<Outcome> {
+        let concluded = self.concluded.as_ref().map(|row| row.outcome.clone());
+        self.decided.clone().or(concluded)
+    }
+
+    /// Whether it belongs on the page of those that differ.
+    pub fn differs(&self) -> bool {
+        !self.marks.is_empty()
+    }
+}
+
+/// The conclusion that answers a book's standing report: the last one that names it.
+pub fn conclusion_on<'a>(own: &'a Book, book: &Book) -> Option<&'a Conclusion> {
+    let report = &book.submission()?.act;
+    own.conclusions
+        .iter()
+        .rev()
+        .find(|conclusion| conclusion.notes.answers.get(&book.id) == Some(report))
+}
+
+/// The lines of a unit's standing report, in the order of names; none where nothing stands.
+pub fn lines(rules: &RuleBook, desk: Desk, book: &Book, own: Option<&Book>) -> Vec<Line> {
+    let Some(submission) = book.submission() else {
+        return Vec::new();
+    };
+    let conclusion = own.and_then(|own| conclusion_on(own, book));
+    let unit = book.place.as_ref().map(|place| place.name.clone());
+    let unit = unit.unwrap_or_default();
+    let folder = path_of(&desk.at.get(), book.id.month, "/unit");
+    let mut lines: Vec<Line> = submission
+        .rows
+        .iter()
+        .map(|(person, row)| {
+            let record = book.people.get(person);
+            let set = record.and_then(|record| rules.of(&record.enrolled));
+            let mut marks = match (set, record) {
+                (Some(set), Some(record)) => marks::of(set, record, row),
+                _ => Vec::new(),
+            };
+            let concluded = conclusion
+                .and_then(|conclusion| conclusion.rows.get(person))
+                .cloned();
+            if concluded
+                .as_ref()
+                .is_some_and(|concluded| concluded.outcome != row.proposed)
+            {
+                marks.push(Mark::Concluded);
+            }
+            let decision = record.and_then(|record| record.decision());
+            Line {
+                book: book.id.clone(),
+                unit: unit.clone(),
+                person: person.clone(),
+                row: row.clone(),
+                concluded,
+                decided: decision.map(|decision| decision.decided.outcome.clone()),
+                marks,
+                href: format!("{folder}/{}/{person}", book.id.unit),
+            }
+        })
+        .collect();
+    lines.sort_by_cached_key(|line| name_key(&line.row.name));
+    lines
+}
+
+/// A table of lines.
+#[component]
+pub fn Lines(
+    /// What the table shows.
+    #[prop(into)]
+    caption: Signal<String>,
+    /// The lines.
+    #[prop(into)]
+    lines: Signal<Vec<Line>>,
+    /// A further column at the right: what is concluded, and changed here.
+    #[prop(optional, into)]
+    last: Option<Column<Line>>,
+    /// The unit stands under each name.
+    #[prop(optional)]
+    with_unit: bool,
+    /// Points are only their sum: where the levels matter, and the further column needs room.
+    #[prop(optional)]
+    brief: bool,
+) -> impl IntoView {
+    let mut columns = vec![Column::new(
+        t!("committee.column.person"),
+        move |line: &Line| person(line, with_unit),
+    )];
+    if !brief {
+        columns.push(Column::number(
+            t!("committee.column.general"),
+            |line: &Line| points(line.row.general).into_any(),
+        ));
+        columns.push(Column::number(
+            t!("committee.column.work"),
+            |line: &Line| points(line.row.work).into_any(),
+        ));
+    }
+    columns.extend([
+        Column::number(t!("committee.column.total"), |line: &Line| {
+            view! { <strong>{points(line.row.total)}</strong> }.into_any()
+        }),
+        Column::new(t!("committee.column.own"), |line: &Line| {
+            view! { <LevelChip level=line.row.own /> }.into_any()
+        }),
+        Column::new(t!("committee.column.system"), |line: &Line| {
+            view! { <LevelChip level=line.row.system provisional=true /> }.into_any()
+        }),
+        Column::new(t!("committee.column.proposed"), |line: &Line| {
+            view! { <OutcomeChip outcome=Some(line.row.proposed.clone()) /> }.into_any()
+        }),
+    ]);
+    columns.extend(last);
+    view! { <div class="lines"><Table caption caption_hidden=true columns rows=lines /></div> }
+}
+
+/// Points as people write them; a dash where they are not known.
+fn points(points: Option<Points>) -> String {
+    points.map_or_else(
+        || "–".to_owned(),
+        |points| locale::hundredths(points.hundredths().into()),
+    )
+}
+
+fn person(line: &Line, with_unit: bool) -> AnyView {
+    let marks = line.marks.clone();
+    let name = line.row.name.clone();
+    let post = if with_unit {
+        &line.unit
+    } else {
+        &line.row.post
+    };
+    let post = post.clone();
+    view! {
+        <A href=line.href.clone() attr:class="line-person">
+            <span class="line-name">{name}</span>
+            <span class="small soft">{post}</span>
+        </A>
+        {(!marks.is_empty()).then(|| view! { <Marks marks /> })}
+    }
+    .into_any()
+}
