@@ -10,6 +10,7 @@ use roviec_shared::{month::Day, organisation::Held};
 
 use crate::committee::{self, CommitteeRoutes};
 use crate::frame::{AccountShown, Frame, LostPage, Place, SettingsPage, Shared, follow_appearance};
+use crate::mine::{self, MineRoutes};
 use crate::month::{self, Switcher, ToBook, Workplace, at_book};
 use crate::store::{Connection as Line, Store};
 use crate::ui::{Connection as Shown, Icon, Toasts, ToastsView};
@@ -19,6 +20,7 @@ use crate::{meeting, plan, role, sheet, t};
 fn places(store: Store) -> Vec<Place> {
     let mut places = month::places(store);
     places.extend(committee::places(store));
+    places.extend(mine::places(store));
     places.push(Place::new(
         "/settings",
         Icon::Settings,
@@ -129,6 +131,7 @@ fn Own() -> impl IntoView {
                 />
                 <Route path=path!("/why/:unit/:month/:person") view=|| at_book(sheet::why) />
                 <CommitteeRoutes />
+                <MineRoutes />
                 <Route path=path!("/settings") view=SettingsPage />
             </Routes>
         </Frame>

@@ -13,6 +13,7 @@ pub mod level;
 pub mod locale;
 pub mod meanwhile;
 pub mod meeting;
+pub mod mine;
 pub mod month;
 pub mod plan;
 pub mod problem;
