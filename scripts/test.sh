@@ -16,6 +16,8 @@ native_tests() {
   local targets=() file name
   for file in */tests/*.rs; do
     name=$(basename "$file" .rs)
+    # What is only for the browser would be built for nothing here.
+    if grep -q '^#!\[cfg(target_family = "wasm")\]' "$file"; then continue; fi
     case $name in world | browser | bench) ;; *) targets+=(--test "$name") ;; esac
   done
   cargo test --quiet --locked --workspace --lib --bins "${targets[@]}"
@@ -23,14 +25,15 @@ native_tests() {
 
 # The integration tests that say that they run in a browser too.
 wasm_tests() {
-  local crate targets file
-  for crate in shared frontend; do
+  local folder file targets
+  for folder in shared frontend; do
     targets=()
-    for file in $(grep -l wasm_bindgen_test $crate/tests/*.rs); do
+    for file in $(grep -ls wasm_bindgen_test "$folder"/tests/*.rs); do
       targets+=(--test "$(basename "$file" .rs)")
     done
+    if [ ${#targets[@]} -eq 0 ]; then continue; fi
     CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner CHROMEDRIVER=$(command -v chromedriver) \
-      cargo test --quiet --locked --target "$WASM" -p "roviec-$crate" "${targets[@]}"
+      cargo test --quiet --locked --target "$WASM" -p "roviec-$folder" "${targets[@]}"
   done
 }
 
@@ -48,7 +51,7 @@ if [ -f tests/tests/world.rs ]; then
   part "the simulation, $WORLD_SECONDS s of seeds" \
     env ROVIEC_WORLD_SECONDS="$WORLD_SECONDS" cargo test --quiet --locked --workspace --test world
 fi
-part "tests that run natively and in Chromium alike" wasm_tests
+part "golden cases and browser storage, in Chromium" wasm_tests
 # There is nothing to open until the server takes the app in.
 if [ -f backend/build.rs ]; then
   part "playwright-core and axe-core" npm ci --silent --prefix tests/browser

@@ -92,6 +92,7 @@ impl WordForm {
                     kind,
                     text,
                     day,
+                    is_late: false,
                     by: None,
                 },
             )]),
