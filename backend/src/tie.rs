@@ -94,7 +94,10 @@ mod tests {
             ("huyen".parse().expect("an id"), End(1, Hash([1; 32]))),
         ]);
         let hash = tie_hash(&Hash([9; 32]), 7, 1_792_026_000_000, &tips);
-        assert_eq!(hash.to_string(), "8h4_FulJJz-cvtVvmLszTIFgPLqDfb07Ca2uZS4fNq8");
+        assert_eq!(
+            hash.to_string(),
+            "8h4_FulJJz-cvtVvmLszTIFgPLqDfb07Ca2uZS4fNq8"
+        );
         let json = serde_json::to_string(&tips).expect("JSON");
         assert_eq!(
             json,
