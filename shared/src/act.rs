@@ -390,6 +390,48 @@ pub struct Setting {
     pub group: String,
     /// An object: field by field.
     pub value: Value,
+    takes: Takes,
+}
+
+/// What setting a group does with what it was before.
+#[derive(Clone, Copy)]
+enum Takes {
+    /// Fields that are not set stay; points stay criterion by criterion.
+    Fields,
+    /// Elements that are not named stay; one that is named is replaced.
+    Elements,
+    /// It is replaced.
+    Whole,
+}
+
+impl Setting {
+    /// A value of this group as it is compared with another: what is replaced together is one field, so
+    /// that nothing of it is lost beside a field that another wrote.
+    pub fn compared(&self, value: &Value) -> Value {
+        let whole = |value: &Value| Value::Array(vec![value.clone()]);
+        let Value::Object(members) = value else {
+            return whole(value);
+        };
+        let stays = |name: &str, member: &Value| match self.takes {
+            Takes::Fields => name == "criteria" || !member.is_object(),
+            Takes::Elements | Takes::Whole => false,
+        };
+        match self.takes {
+            Takes::Whole => whole(value),
+            Takes::Fields | Takes::Elements => members
+                .iter()
+                .map(|(name, member)| {
+                    let member = if stays(name, member) {
+                        member.clone()
+                    } else {
+                        whole(member)
+                    };
+                    (name.clone(), member)
+                })
+                .collect::<serde_json::Map<_, _>>()
+                .into(),
+        }
+    }
 }
 
 impl Act {
@@ -565,42 +607,49 @@ impl Deed {
 
     /// The fields that it sets, where two authors can set the same.
     pub fn settings(&self) -> Vec<Setting> {
-        fn by_person<T: Serialize>(kind: &str, people: &People<T>) -> Vec<Setting> {
+        fn by_person<T: Serialize>(kind: &str, people: &People<T>, takes: Takes) -> Vec<Setting> {
             people
                 .iter()
                 .map(|(person, value)| Setting {
                     group: format!("{kind}/{person}"),
                     value: to_value(value),
+                    takes,
                 })
                 .collect()
         }
-        fn by_task<T: Serialize>(kind: &str, task: &TaskId, people: &People<T>) -> Vec<Setting> {
-            people
-                .values()
-                .map(|value| Setting {
-                    group: format!("{kind}/{task}"),
-                    value: to_value(value),
-                })
-                .collect()
+        fn by_task<T: Serialize>(
+            kind: &str,
+            task: &TaskId,
+            said: impl Iterator<Item = T>,
+            takes: Takes,
+        ) -> Vec<Setting> {
+            said.map(|value| Setting {
+                group: format!("{kind}/{task}"),
+                value: to_value(&value),
+                takes,
+            })
+            .collect()
         }
         match self {
-            Deed::ChangeTask { task, people } => people
-                .values()
-                .map(|change| Setting {
-                    group: format!("plan/{task}"),
-                    value: to_value(&change.plan),
-                })
-                .collect(),
-            Deed::ReportResult { task, people } => by_task("report", task, people),
-            Deed::ReviewResult { task, people } => by_task("review", task, people),
-            Deed::Score { people } => by_person("score", people),
-            Deed::StateFacts { people } => by_person("facts", people),
-            Deed::Propose { people } => by_person("proposal", people),
-            Deed::Vote { people } => by_person("vote", people),
-            Deed::Attend { people } => by_person("attendance", people),
+            Deed::ChangeTask { task, people } => {
+                let plans = people.values().map(|change| &change.plan);
+                by_task("plan", task, plans, Takes::Fields)
+            }
+            Deed::ReportResult { task, people } => {
+                by_task("report", task, people.values(), Takes::Whole)
+            }
+            Deed::ReviewResult { task, people } => {
+                by_task("review", task, people.values(), Takes::Fields)
+            }
+            Deed::Score { people } => by_person("score", people, Takes::Fields),
+            Deed::StateFacts { people } => by_person("facts", people, Takes::Elements),
+            Deed::Propose { people } => by_person("proposal", people, Takes::Fields),
+            Deed::Vote { people } => by_person("vote", people, Takes::Whole),
+            Deed::Attend { people } => by_person("attendance", people, Takes::Whole),
             Deed::Convene { notes } => vec![Setting {
                 group: "meeting".to_owned(),
                 value: to_value(notes),
+                takes: Takes::Fields,
             }],
             _ => Vec::new(),
         }

@@ -311,7 +311,8 @@ impl<'a> Step<'a> {
     fn note(&mut self, book: &mut Book) {
         let (act, deed) = (self.name().clone(), &self.authored.act.deed);
         for setting in deed.settings() {
-            write_trace(book, deed, &setting.group, &act, &setting.value);
+            let compared = setting.compared(&setting.value);
+            write_trace(book, deed, &setting.group, &act, &compared);
             self.effects.values.insert(setting.group, setting.value);
         }
         for person in &self.effects.people {
@@ -388,15 +389,7 @@ fn texts_fit(deed: &Deed) -> Result<(), Refusal> {
             _ => true,
         }
     }
-    let settings = deed.settings();
-    let whole;
-    let fit = if settings.is_empty() {
-        whole = crate::trace::to_value(deed);
-        fits(&whole)
-    } else {
-        settings.iter().all(|setting| fits(&setting.value))
-    };
-    if fit {
+    if fits(&crate::trace::to_value(deed)) {
         Ok(())
     } else {
         Err(Refusal::TextTooLong)
@@ -410,8 +403,8 @@ fn check_conflicts(book: &Book, act: &Act) -> Result<(), Refusal> {
             &setting.group,
             book.trace(&act.deed, &setting.group),
             act.saw.get(&setting.group),
-            &setting.value,
-            || current(book, &act.deed, &setting.group),
+            &setting.compared(&setting.value),
+            || setting.compared(&current(book, &act.deed, &setting.group)),
         )?;
     }
     Ok(())

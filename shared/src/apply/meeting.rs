@@ -12,7 +12,7 @@ use crate::{
     act::Deed,
     book::{
         Book, grading,
-        meeting::{Attendance, Minutes, RowVote, Tally, TallyFault, VoteMode},
+        meeting::{Attendance, MeetingNotes, Minutes, RowVote, Tally, TallyFault, VoteMode},
         seals,
         sheet::Taken,
     },
@@ -40,7 +40,11 @@ impl Step<'_> {
                 book.meeting.minutes = None;
             }
             _ if sealed => return Err(Refusal::MinutesSealed),
+            Deed::Convene { notes } if *notes == MeetingNotes::default() => {
+                return Err(Refusal::Empty);
+            }
             Deed::Convene { notes } => book.meeting.notes.merge(notes),
+            Deed::Attend { people } if people.is_empty() => return Err(Refusal::Empty),
             Deed::Attend { people } => {
                 for person in people.keys() {
                     super::record(book, person)?;

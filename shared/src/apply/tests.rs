@@ -1,11 +1,13 @@
 //! A month is a list of acts, and a test is a list of acts with what the last one must come to.
 
 mod after;
+mod conflicts;
 mod decision;
 mod deeds;
 mod month;
 mod own_row;
 mod plan;
+mod refusals;
 mod report;
 mod route;
 mod table;

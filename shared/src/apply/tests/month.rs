@@ -208,10 +208,13 @@ impl Month {
         ] {
             play.give(person, role, unit);
         }
+        let (book, body) = (book_of(unit), book_of(COMMUNE));
+        play.book(&book);
+        play.book(&body);
         Self {
             play,
-            book: book_of(unit),
-            body: book_of(COMMUNE),
+            book,
+            body,
             people,
             leader: if is_cell { "sec" } else { "head" },
             deputy: if is_cell { "dep" } else { "vice" },

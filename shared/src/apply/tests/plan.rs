@@ -1,10 +1,15 @@
 //! Tasks: given, changed, reported, found.
 
 use super::{
-    by, check, deeds,
-    month::{At, id},
+    by, check, check_in, deeds,
+    month::{At, Month, id},
 };
-use crate::{points::Quantity, refusal::Refusal, task::Review};
+use crate::{
+    act::{Because, Deed, HandOver, TaskChange},
+    points::Quantity,
+    refusal::Refusal,
+    task::{Carried, PlanChange, Review},
+};
 
 fn found(change: impl Fn(&mut Review)) -> Review {
     let mut review = Review::default();
@@ -61,4 +66,133 @@ fn what_is_not_done_when_its_day_has_passed_is_late_in_the_table() {
             .map(|(who, _)| who),
         Some(&id("an"))
     );
+}
+
+#[test]
+fn a_reason_is_no_longer_than_any_text() {
+    let change = |letters: usize| {
+        move |month: &Month| Deed::ChangeTask {
+            task: deeds::task(month, "an", 0),
+            people: deeds::one(
+                "an",
+                TaskChange {
+                    plan: PlanChange {
+                        weight: Some(2),
+                        ..PlanChange::default()
+                    },
+                    reason: "ệ".repeat(letters),
+                },
+            ),
+        }
+    };
+    check(At::Planned, [by("sec", change(4000))], Ok(()));
+    check(
+        At::Planned,
+        [by("sec", change(4001))],
+        Err(Refusal::TextTooLong),
+    );
+}
+
+#[test]
+fn a_task_goes_to_another_with_all_that_is_known_of_it() {
+    let over = |from: &'static str, to: &'static str| {
+        move |month: &Month| Deed::HandOverTask {
+            task: deeds::task(month, from, 0),
+            people: deeds::one(
+                from,
+                HandOver {
+                    to: id(to),
+                    reason: "Đi công tác".to_owned(),
+                },
+            ),
+        }
+    };
+    let before = Month::of_cell(At::Reported);
+    let task = deeds::task(&before, "an", 0);
+    let month = check_in(before, [by("sec", over("an", "binh"))], Ok(()));
+    assert_eq!(month.record("an").live_tasks().count(), 1);
+    assert_eq!(month.record("binh").live_tasks().count(), 3);
+    assert!(month.record("binh").tasks[&task].report.is_some());
+    assert_eq!(
+        month.shown().owner(&task).map(|(owner, _)| owner),
+        Some(&id("binh"))
+    );
+    let back = move |month: &Month| {
+        let mut deed = over("binh", "an")(month);
+        if let Deed::HandOverTask { task, .. } = &mut deed {
+            *task = month
+                .record("an")
+                .tasks
+                .keys()
+                .next()
+                .expect("a task")
+                .clone();
+        }
+        deed
+    };
+    let month = check_in(month, [by("sec", back)], Ok(()));
+    assert_eq!(
+        month.shown().owner(&task).map(|(owner, _)| owner),
+        Some(&id("an"))
+    );
+}
+
+#[test]
+fn an_unfinished_task_goes_on_next_month_with_its_history() {
+    let carried = Carried {
+        month: "2026-09".parse().expect("a month"),
+        task: "sec.1.0".parse().expect("an id"),
+        done: deeds::quantity("4"),
+    };
+    let mut plan = deeds::a_plan("Vận động hộ hiến đất");
+    plan.quantity = deeds::quantity("6");
+    plan.carried = Some(carried.clone());
+    let month = check(
+        At::Opened,
+        [
+            by("sec", deeds::assign("an", vec![plan])),
+            by("an", deeds::report("an", 0, "6")),
+        ],
+        Ok(()),
+    );
+    let task = deeds::task(&month, "an", 0);
+    let task = &month.record("an").tasks[&task];
+    assert_eq!(task.plan.carried, Some(carried));
+    // What was done before is told and not counted again.
+    assert_eq!(task.done(), Some(deeds::quantity("6")));
+}
+
+#[test]
+fn a_sheet_takes_two_hundred_tasks_and_no_more() {
+    let many = |count| deeds::assign("an", vec![deeds::a_plan("Thu quỹ đường"); count]);
+    let full = check(At::Opened, [by("sec", many(200))], Ok(()));
+    let person = id("an");
+    check_in(
+        full,
+        [by("sec", many(1))],
+        Err(Refusal::TooManyTasks {
+            person: person.clone(),
+        }),
+    );
+    check(
+        At::Opened,
+        [by("sec", many(201))],
+        Err(Refusal::TooManyTasks { person }),
+    );
+}
+
+#[test]
+fn a_task_that_was_taken_back_counts_no_more() {
+    let cancel = |month: &Month| Deed::CancelTask {
+        task: deeds::task(month, "an", 0),
+        people: deeds::one(
+            "an",
+            Because {
+                reason: "Xã dừng dự án".to_owned(),
+            },
+        ),
+    };
+    let month = check(At::Planned, [by("sec", cancel)], Ok(()));
+    assert_eq!(month.record("an").live_tasks().count(), 1);
+    assert_eq!(month.record("an").tasks.len(), 2);
 }
