@@ -249,13 +249,14 @@ pub fn scope(author: &Author, today: Day, tree: &Tree) -> BTreeMap<UnitId, Sight
     let Some(person) = &author.person else {
         return found;
     };
+    // Who has left a unit still sees their own sheets there, for ever; of the others nothing.
+    let was_member = |held: &&Held| held.role == Role::Member && held.from <= today;
+    for held in author.held.iter().filter(was_member) {
+        found.entry(held.unit.clone()).or_default().own = Some(person.clone());
+    }
     for held in author.held.iter().filter(|held| held.holds_on(today)) {
         match held.role {
-            Role::Member => {
-                let sight = found.entry(held.unit.clone()).or_default();
-                sight.own = Some(person.clone());
-                sight.members = true;
-            }
+            Role::Member => found.entry(held.unit.clone()).or_default().members = true,
             Role::GroupLeader => found.entry(held.unit.clone()).or_default().members = true,
             Role::CellCommittee | Role::Secretary | Role::Deputy | Role::Head => {
                 let sight = found.entry(held.unit.clone()).or_default();
@@ -361,3 +362,6 @@ fn all_below(tree: &Tree, top: &UnitId) -> Vec<Below> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests;
