@@ -19,7 +19,7 @@ use crate::{
     id::PersonId,
     level::Outcome,
     route::StepKind,
-    rules::RuleSet,
+    rules::{NoMajority, RuleSet},
 };
 
 impl Step<'_> {
@@ -142,10 +142,11 @@ fn check_vote(
                 return Ok(());
             };
             let of = rules.votes.majority_base(list.present, list.entitled);
-            if vote.tally.result(of) == Some(*level) {
-                Ok(())
-            } else {
-                Err(refuse(TallyFault::NoMajority))
+            match (vote.tally.result(of), rules.votes.no_majority) {
+                (Some(result), _) if result == *level => Ok(()),
+                // The chair names the level, and says why.
+                (None, NoMajority::ChairDecides) => needs_text(&vote.reason),
+                _ => Err(refuse(TallyFault::NoMajority)),
             }
         }
     }

@@ -4,6 +4,7 @@ mod after;
 mod conflicts;
 mod decision;
 mod deeds;
+mod meeting;
 mod month;
 mod own_row;
 mod plan;

@@ -138,11 +138,11 @@ pub enum TallyFault {
 impl Tally {
     /// All ballots.
     pub fn ballots(&self) -> u32 {
+        let apart = [self.blank, self.spoilt];
         self.votes
             .values()
-            .sum::<u32>()
-            .saturating_add(self.blank)
-            .saturating_add(self.spoilt)
+            .chain(&apart)
+            .fold(0, |sum, count| sum.saturating_add(*count))
     }
 
     /// Whether the numbers can be.
@@ -163,8 +163,8 @@ impl Tally {
     pub fn result(&self, of: u32) -> Option<Level> {
         let mut sum = 0;
         for (level, votes) in self.votes.iter().rev() {
-            sum += votes;
-            if sum * 2 > of {
+            sum += u64::from(*votes);
+            if sum * 2 > u64::from(of) {
                 return Some(*level);
             }
         }
