@@ -14,7 +14,7 @@ use crate::mine::{self, MineRoutes};
 use crate::month::{self, Switcher, ToBook, Workplace, at_book};
 use crate::store::{Connection as Line, Store};
 use crate::ui::{Connection as Shown, Icon, Toasts, ToastsView};
-use crate::{meeting, plan, role, sheet, t};
+use crate::{meeting, paper, plan, report, role, sheet, t};
 
 /// The places of the navigation, the most used first: the first is where `/` leads.
 fn places(store: Store) -> Vec<Place> {
@@ -128,6 +128,15 @@ fn Own() -> impl IntoView {
                 <Route
                     path=path!("/meeting/:unit/:month/:part?/:person?")
                     view=|| at_book(meeting::meeting)
+                />
+                <Route path=path!("/report") view=|| view! { <ToBook place="report" /> } />
+                <Route path=path!("/report/:unit/:month") view=|| at_book(report::report) />
+                <Route path=path!("/paper/plan/:unit/:month") view=|| at_book(paper::plan) />
+                <Route path=path!("/paper/minutes/:unit/:month") view=|| at_book(paper::minutes) />
+                <Route path=path!("/paper/proposal/:unit/:month") view=|| at_book(paper::proposal) />
+                <Route
+                    path=path!("/paper/notice/:unit/:month/:person")
+                    view=|| at_book(paper::notice)
                 />
                 <Route path=path!("/why/:unit/:month/:person") view=|| at_book(sheet::why) />
                 <CommitteeRoutes />

@@ -7,6 +7,7 @@ mod score;
 mod tasks;
 mod why;
 
+pub(crate) use grade::reason_words;
 pub use grade::{GradeCard, Levels, Reasons};
 pub use score::{ScoreCard, ScoreShown};
 pub use tasks::{Reading, TaskResults};

@@ -82,7 +82,11 @@ pub fn table(here: Here) -> Memo<Vec<TogetherRow>> {
                         own: line.own,
                         total: grade.as_ref().and_then(|grade| grade.total),
                         system: grade.and_then(|grade| grade.level),
-                        agreed: line.agreed.clone().or(line.proposed.clone()),
+                        agreed: line
+                            .agreed
+                            .clone()
+                            .or(line.agreed_before.clone())
+                            .or(line.proposed.clone()),
                         is_agreed: line.agreed.is_some(),
                     })
                 })

@@ -1,6 +1,7 @@
 //! One person at a time: tasks and results, self-score, the system's grade with its reasons, remarks, the
 //! proposal, the vote, and on to the next.
 
+mod again;
 mod confirm;
 mod draft;
 mod fields;
@@ -15,6 +16,7 @@ use roviec_shared::id::PersonId;
 
 use self::confirm::TurnForm;
 use self::shown::TurnShown;
+pub(crate) use self::shown::vote_words;
 use super::{Part, is_running};
 use crate::level::OutcomeChip;
 use crate::month::{Here, Line, PeopleList, Whose};
@@ -78,6 +80,7 @@ pub fn Turns(
     });
     let back = move || go.run(format!("{}/{}", here.href("meeting"), Part::People.slug()));
     view! {
+        <again::Again here lines />
         <SplitView label=t!("month.people") open=move || person.get().is_some() on_back=back list>
             {move || match person.get() {
                 Some(person) => {
@@ -200,10 +203,11 @@ fn note(line: &Line) -> String {
 }
 
 fn aside(line: &Line) -> AnyView {
-    match (&line.agreed, &line.proposed) {
+    let earlier = line.agreed_before.as_ref().or(line.proposed.as_ref());
+    match (&line.agreed, earlier) {
         (Some(agreed), _) => view! { <OutcomeChip outcome=Some(agreed.clone()) /> }.into_any(),
-        (None, Some(proposed)) => {
-            view! { <OutcomeChip outcome=Some(proposed.clone()) provisional=true /> }.into_any()
+        (None, Some(earlier)) => {
+            view! { <OutcomeChip outcome=Some(earlier.clone()) provisional=true /> }.into_any()
         }
         (None, None) => ().into_any(),
     }

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use roviec_shared::{
-    book::{Book, Record, meeting::Attendance},
+    book::{Book, Record, meeting::Attendance, sheet::Stage},
     id::PersonId,
     level::{Level, Outcome},
     organisation::{Role, Standing},
+    route::StepKind,
+    rules::RuleBook,
     vietnamese::{NameKey, name_key},
 };
 
@@ -44,6 +46,8 @@ pub struct Line {
     pub proposed: Option<Outcome>,
     /// As the meeting agreed.
     pub agreed: Option<Outcome>,
+    /// As an earlier meeting agreed, before the report was returned: it has to be agreed anew.
+    pub agreed_before: Option<Outcome>,
     /// As is decided.
     pub decided: Option<Outcome>,
     /// At the meeting.
@@ -51,7 +55,7 @@ pub struct Line {
 }
 
 impl Line {
-    fn of(book: &Book, person: &PersonId, record: &Record) -> Self {
+    fn of(book: &Book, person: &PersonId, record: &Record, rules: &RuleBook) -> Self {
         let (mut tasks, mut reported, mut confirmed) = (0, 0, 0);
         for (_, task) in record.live_tasks() {
             tasks += 1;
@@ -59,6 +63,8 @@ impl Line {
             confirmed += usize::from(task.is_confirmed());
         }
         let score = record.stage.score();
+        let voted = record.stage.vote().map(|vote| vote.outcome.clone());
+        let stands = vote_stands(record, rules);
         Self {
             person: person.clone(),
             name: record.enrolled.name.clone(),
@@ -76,7 +82,8 @@ impl Line {
                 .stage
                 .proposal()
                 .and_then(|proposal| proposal.outcome.clone()),
-            agreed: record.stage.vote().map(|vote| vote.outcome.clone()),
+            agreed: voted.clone().filter(|_| stands),
+            agreed_before: voted.filter(|_| !stands),
             decided: record
                 .decision()
                 .map(|decision| decision.decided.outcome.clone()),
@@ -98,6 +105,17 @@ impl Line {
 /// People in the order of their names, with the name that the order was made by.
 type Order = Arc<Vec<(NameKey, PersonId, String)>>;
 
+/// Whether what the meeting agreed on a person still holds: after a return to the meeting or to a step
+/// before it, it has to be agreed anew.
+pub fn vote_stands(record: &Record, rules: &RuleBook) -> bool {
+    let Stage::Open { step, .. } = &record.stage else {
+        return true;
+    };
+    let route = rules.of(&record.enrolled).map(|rules| &rules.route);
+    let vote = route.and_then(|route| route.index(StepKind::Vote));
+    vote.is_none_or(|vote| vote < *step)
+}
+
 /// Everyone of a month, sorted by name. The order is worked out anew only when somebody comes or goes.
 pub fn lines(here: Here) -> Memo<Arc<Vec<Line>>> {
     let order = Memo::new(move |before: Option<&Order>| {
@@ -117,13 +135,29 @@ pub fn lines(here: Here) -> Memo<Arc<Vec<Line>>> {
     Memo::new(move |_| {
         let order = order.get();
         let lines = here.with(|book| {
-            let line = |(_, person, _): &(NameKey, PersonId, String)| {
-                Some(Line::of(book, person, book.people.get(person)?))
-            };
-            order.iter().filter_map(line).collect()
+            here.store.rules.with(|rules| {
+                let line = |(_, person, _): &(NameKey, PersonId, String)| {
+                    Some(Line::of(book, person, book.people.get(person)?, rules))
+                };
+                order.iter().filter_map(line).collect()
+            })
         });
         Arc::new(lines.unwrap_or_default())
     })
+}
+
+/// Everyone of a month as it stands, for what is drawn anew as a whole.
+pub fn lines_now(here: Here) -> Vec<Line> {
+    here.with(|book| {
+        here.store.rules.with(|rules| {
+            let line = |(_, person, _): (NameKey, PersonId, String)| {
+                let record = book.people.get(&person)?;
+                Some(Line::of(book, &person, record, rules))
+            };
+            sorted(book).into_iter().filter_map(line).collect()
+        })
+    })
+    .unwrap_or_default()
 }
 
 fn sorted(book: &Book) -> Vec<(NameKey, PersonId, String)> {

@@ -200,7 +200,7 @@ fn rule_words(rules: &RuleSet, rule: &RuleId) -> String {
 }
 
 /// A reason as a sentence.
-pub(super) fn reason_words(rules: &RuleSet, grade: &Grade, reason: &Reason) -> String {
+pub(crate) fn reason_words(rules: &RuleSet, grade: &Grade, reason: &Reason) -> String {
     match reason {
         Reason::Points { reached } => say!(
             "grade.reason.points",

@@ -25,7 +25,7 @@ use crate::form::{Restored, keep, stored};
 use crate::level::{self, OutcomeChip};
 use crate::meanwhile::Meanwhile;
 use crate::meeting::own_turn::OwnTurn;
-use crate::month::Whose;
+use crate::month::{Whose, vote_stands};
 use crate::ui::{ActionBar, Button, ButtonKind, Card, Icon, Notice, TextArea, Tone};
 use crate::{say, t};
 
@@ -167,6 +167,9 @@ pub fn TurnForm(
                 list: reckoned.list.get_untracked(),
                 chair,
                 today: store.today.get_untracked(),
+                vote_holds: store
+                    .rules
+                    .with_untracked(|rules| vote_stands(record, rules)),
             };
             deeds(&draft, &turn)
         })

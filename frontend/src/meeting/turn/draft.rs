@@ -214,6 +214,8 @@ pub struct Turn<'a> {
     pub chair: PersonId,
     /// The day it is.
     pub today: Day,
+    /// The vote that stands still holds; after a return it has to be taken anew, if only as it was.
+    pub vote_holds: bool,
 }
 
 /// The acts that a turn comes to, in their order; without those that would say what stands already.
@@ -267,7 +269,7 @@ pub fn deeds(draft: &TurnDraft, turn: &Turn<'_>) -> Vec<Deed> {
             },
             chair: turn.chair.clone(),
         };
-        if turn.record.stage.vote() != Some(&vote) {
+        if !turn.vote_holds || turn.record.stage.vote() != Some(&vote) {
             let people = BTreeMap::from([(turn.person.clone(), vote)]);
             deeds.push(Deed::Vote { people });
         }

@@ -36,6 +36,7 @@ fn turn(record: &Record, chosen: Level, system: Level) -> Turn<'_> {
         },
         chair: "p01".parse().unwrap(),
         today: "2026-12-03".parse().unwrap(),
+        vote_holds: true,
     }
 }
 
@@ -87,6 +88,19 @@ fn what_stands_is_not_said_twice() {
         &turn(&record, Level::Good, Level::Good),
     );
     assert_eq!(kinds(&again), [""; 0]);
+}
+
+#[test]
+fn after_a_return_the_same_vote_is_taken_anew() {
+    let record = record();
+    let draft = TurnDraft::of(&record);
+    let first = deeds(&draft, &turn(&record, Level::Good, Level::Good));
+    let record = after(&record, &first);
+    let returned = Turn {
+        vote_holds: false,
+        ..turn(&record, Level::Good, Level::Good)
+    };
+    assert_eq!(kinds(&deeds(&TurnDraft::of(&record), &returned)), ["vote"]);
 }
 
 #[test]
