@@ -94,6 +94,7 @@ impl WordForm {
                     day,
                     is_late: false,
                     by: None,
+                    is_late: false,
                 },
             )]),
         };
