@@ -94,7 +94,6 @@ impl WordForm {
                     day,
                     is_late: false,
                     by: None,
-                    is_late: false,
                 },
             )]),
         };

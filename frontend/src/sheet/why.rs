@@ -125,7 +125,7 @@ fn Remarks(whose: Whose) -> impl IntoView {
 /// Facts that can only lower a level and that nobody answered yet.
 #[component]
 fn Unanswered(whose: Whose, grade: Memo<Option<Grade>>) -> impl IntoView {
-    let shown = move || {
+    move || {
         let (rules, grade) = (whose.rules()?, grade.get()?);
         let open: Vec<String> = grade
             .missing
@@ -139,8 +139,7 @@ fn Unanswered(whose: Whose, grade: Memo<Option<Grade>>) -> impl IntoView {
                 <Fold title=t!("why.unanswered")><ul class="reasons soft">{items.collect_view()}</ul></Fold>
             }
         })
-    };
-    shown
+    }
 }
 
 /// One line of the table of points.
