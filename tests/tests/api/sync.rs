@@ -469,7 +469,15 @@ async fn who_loses_a_post_loses_its_books_and_keeps_what_was_entered(server: Ser
         );
     }
     secretary.sync(&server).await;
-    assert_eq!(secretary.device.buckets().len(), 0);
+    // Their own sheet stays theirs.
+    let own = View::Own(person("diu"));
+    assert!(
+        secretary
+            .device
+            .buckets()
+            .keys()
+            .all(|bucket| bucket.view == own)
+    );
     assert!(matches!(
         secretary.status(&kept),
         Status::Refused {
