@@ -1,28 +1,14 @@
-//! What every request finds, and the layers around the routes.
+//! What every request finds.
 
 use std::sync::Arc;
 
-use axum::{
-    Router,
-    http::{HeaderName, HeaderValue, header},
-    middleware,
-};
 use tokio::sync::Mutex;
-use tower_http::{
-    catch_panic::CatchPanicLayer,
-    compression::{CompressionLayer, CompressionLevel},
-    decompression::RequestDecompressionLayer,
-    set_header::SetResponseHeaderLayer,
-};
 
 use crate::{
     clock::Clock,
     database::Database,
-    page,
     password::Hashing,
-    routes,
     scope::{Organisation, Rules},
-    session,
 };
 
 /// What every request finds. Cheap to clone; holds nothing that another process would have to know.
@@ -54,33 +40,4 @@ impl AppState {
             rules: Arc::default(),
         }
     }
-}
-
-/// The whole server as one service: tests drive it without a socket.
-pub fn app(state: AppState) -> Router {
-    let api = routes::router()
-        .layer(middleware::from_fn_with_state(
-            state.clone(),
-            session::attach,
-        ))
-        .layer(middleware::from_fn(session::refuse_foreign_origin))
-        .layer(RequestDecompressionLayer::new())
-        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
-        .layer(SetResponseHeaderLayer::if_not_present(
-            header::CACHE_CONTROL,
-            HeaderValue::from_static("no-store"),
-        ));
-    Router::new()
-        .nest("/api", api)
-        .fallback(page::serve)
-        .layer(SetResponseHeaderLayer::if_not_present(
-            HeaderName::from_static("x-content-type-options"),
-            HeaderValue::from_static("nosniff"),
-        ))
-        .layer(SetResponseHeaderLayer::if_not_present(
-            header::REFERRER_POLICY,
-            HeaderValue::from_static("same-origin"),
-        ))
-        .layer(CatchPanicLayer::new())
-        .with_state(state)
 }

@@ -10,6 +10,7 @@ pub mod database;
 pub mod error;
 pub mod exchange;
 pub mod hourly;
+pub mod layers;
 pub mod month;
 mod page;
 pub mod password;
@@ -21,4 +22,5 @@ pub mod tie;
 pub mod token;
 pub mod verify;
 
-pub use app::{AppState, app};
+pub use app::AppState;
+pub use layers::app;

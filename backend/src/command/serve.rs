@@ -5,11 +5,13 @@ use std::{future::Future, net::TcpListener, process::ExitCode, time::Duration};
 use axum_server::{Handle, tls_rustls::RustlsConfig};
 
 use crate::{
-    app::{AppState, app},
+    app::AppState,
     clock::Clock,
     config::{DataConfig, ListenConfig},
     error::Error,
-    hourly, page,
+    hourly,
+    layers::app,
+    page,
 };
 
 /// How long open requests may take to end after the signal.
