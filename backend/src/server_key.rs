@@ -45,11 +45,22 @@ impl ServerKey {
     /// Makes the key of a new district, and registers its series.
     pub async fn begin(transaction: &mut Transaction, now_ms: i64) -> Result<Self, Error> {
         // A scalar outside the curve's order is as likely as a meteorite; drawing again costs nothing.
-        let signing = loop {
-            if let Ok(key) = SigningKey::from_slice(&token::random::<32>()?) {
-                break key;
+        let secret = loop {
+            let secret = token::random::<32>()?;
+            if SigningKey::from_slice(&secret).is_ok() {
+                break secret;
             }
         };
+        Self::begin_with(transaction, &secret, now_ms).await
+    }
+
+    /// The same with a given key: a demonstration's ledgers are the same every time.
+    pub async fn begin_with(
+        transaction: &mut Transaction,
+        secret: &[u8; 32],
+        now_ms: i64,
+    ) -> Result<Self, Error> {
+        let signing = SigningKey::from_slice(secret).map_err(|_| ErrorCode::UnfitKey)?;
         let key = Self::of(signing)?;
         let series = Series {
             id: key.series.clone(),
