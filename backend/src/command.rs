@@ -1,10 +1,13 @@
-//! The command line: `roviec serve | init | verify`.
+//! The command line: `roviec serve | init | demo | verify`.
 
+mod demo;
 mod init;
 mod serve;
 mod verify;
 
 use std::process::ExitCode;
+
+use roviec_shared::month::Month;
 
 use crate::{config, error::Error};
 
@@ -39,6 +42,18 @@ pub enum Command {
         #[arg(long, default_value = "Quản trị viên")]
         person_name: String,
     },
+    /// Tạo dữ liệu trình diễn với người hư cấu (a demonstration with invented people)
+    Demo {
+        /// Where the data is
+        #[command(flatten)]
+        data: config::DataConfig,
+        /// The month that begins, YYYY-MM; the one before it is being rated. This month where it is not given
+        #[arg(long, value_name = "YYYY-MM")]
+        month: Option<Month>,
+        /// What people and their months are drawn from
+        #[arg(long, default_value_t = 2021)]
+        seed: u64,
+    },
     /// Kiểm tra sổ: không mục nào bị sửa, xóa hay đổi chỗ (proves that no entry was altered, removed or reordered)
     Verify {
         /// Where the data is
@@ -62,6 +77,7 @@ pub fn run(command: Command) -> Result<ExitCode, Error> {
                 login_name,
                 person_name,
             } => init::run(data, &name, &login_name, &person_name).await,
+            Command::Demo { data, month, seed } => demo::run(data, month, seed).await,
             Command::Verify { data } => verify::run(data).await,
         }
     })

@@ -7,6 +7,7 @@ pub mod clock;
 pub mod command;
 pub mod config;
 pub mod database;
+pub mod demo;
 pub mod error;
 pub mod exchange;
 pub mod hourly;

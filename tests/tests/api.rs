@@ -5,6 +5,8 @@
 mod administration;
 #[path = "api/deeds.rs"]
 mod deeds;
+#[path = "api/demo.rs"]
+mod demo;
 #[path = "api/fault.rs"]
 mod fault;
 #[path = "api/harness.rs"]

@@ -1,0 +1,41 @@
+//! `roviec demo`: the demonstration district with invented people.
+
+use std::process::ExitCode;
+
+use roviec_shared::month::Month;
+
+use crate::{
+    clock::Clock,
+    config::DataConfig,
+    demo::{Extent, Making, make},
+    error::Error,
+};
+
+pub(super) async fn run(
+    data: DataConfig,
+    month: Option<Month>,
+    seed: u64,
+) -> Result<ExitCode, Error> {
+    let database = data.open().await?;
+    let month = month.unwrap_or_else(|| Clock::System.today().month());
+    let making = Making {
+        month,
+        seed,
+        extent: Extent::Whole,
+    };
+    let made = make(&database, making).await;
+    database.close().await;
+    let made = made?;
+    println!(
+        "Đã tạo dữ liệu trình diễn: người, việc và kết quả đều là hư cấu (invented people and work)."
+    );
+    println!(
+        "Tháng đang đánh giá (month being rated): {}; tháng đã mở (month that begins): {month}",
+        month.previous()
+    );
+    println!("Mật khẩu chung (password of all): {}", made.password);
+    for account in made.accounts {
+        println!("  {:<20} {}", account.login_name, account.description);
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,24 @@
+//! The demonstration: the district of the seed by its numbers, with invented people. The same month and
+//! seed make the same content, byte by byte.
+//!
+//! `month` is the month that begins. The one before it has ended and is being rated, at every stage; the
+//! twenty-one before that are closed. Everything is dated before the first day of `month`, so that nothing
+//! lies in the future on any day of it.
+
+mod account;
+mod chance;
+mod closed;
+pub mod district;
+mod hand;
+mod make;
+mod names;
+mod places;
+mod play;
+mod room;
+mod story;
+mod targets;
+mod words;
+mod works;
+
+pub use account::PASSWORD;
+pub use make::{Extent, Making, make};

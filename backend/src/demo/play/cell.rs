@@ -1,0 +1,175 @@
+//! A cell's meeting, and its report.
+
+use std::collections::BTreeMap;
+
+use roviec_shared::{
+    act::Deed,
+    apply::{counted, ready_rows},
+    book::{
+        grading::grade_of,
+        meeting::{Attendance, MeetingNotes, RowVote, Tally, VoteMode},
+        seals,
+    },
+    id::PersonId,
+    level::{Level, Outcome},
+    organisation::Standing,
+    route::StepKind,
+};
+
+use super::{reach::Reach, unit::UnitPlay};
+use crate::{
+    demo::{closed::outcome, district::Ratings, room::Room, words::say},
+    error::Error,
+};
+
+impl UnitPlay<'_> {
+    /// The monthly meeting: what is missing is completed, everyone is voted on, the next month planned.
+    pub fn meet(&mut self, room: &mut Room<'_>) -> Result<(), Error> {
+        if self.staff.ratings == Ratings::Heads {
+            return self.propose_heads(room);
+        }
+        if self.reach == Reach::Scored {
+            // Right before the meeting: the leader has thought about some of them.
+            return self.propose(room, 35);
+        }
+        if self.reach < Reach::Meeting {
+            return Ok(());
+        }
+        self.complete(room)?;
+        self.state_leaders(room)?;
+        let share = if self.staff.unit.as_str().starts_with("dai-dong") {
+            100
+        } else {
+            25
+        };
+        self.propose(room, share)?;
+        self.gather(room)?;
+        let whole = self.reach > Reach::Meeting;
+        let people: Vec<PersonId> = self.stories.keys().cloned().collect();
+        for person in people {
+            if whole || self.chance.percent(65) {
+                self.vote(room, &person)?;
+            }
+        }
+        if whole {
+            self.plan_next(room)?;
+            if self.staff.ratings == Ratings::Members {
+                self.submit(room)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Who chairs, who is there.
+    fn gather(&mut self, room: &mut Room<'_>) -> Result<(), Error> {
+        let is_cell = self.staff.ratings == Ratings::Members;
+        let attended = is_cell && self.chance.percent(35);
+        let voice = self.voice();
+        let notes = MeetingNotes {
+            day: Some(room.today),
+            from: Some(if is_cell { "19:30" } else { "14:00" }.to_owned()),
+            until: Some(if is_cell { "21:20" } else { "16:00" }.to_owned()),
+            place: Some(voice.place.to_owned()),
+            chair: Some(self.first.clone()),
+            recorder: Some(self.second.clone()),
+            superiors: attended.then(|| "Đồng chí Đảng ủy viên phụ trách".to_owned()),
+            discussion: Some(say(voice.discussion, &mut self.chance)),
+            conclusion: Some(say(voice.conclusion, &mut self.chance)),
+            on_paper: None,
+        };
+        let first = self.first.clone();
+        room.does(&first, &self.book, Deed::Convene { notes })?;
+        let mut people = BTreeMap::new();
+        for seat in &self.staff.seats {
+            let leads = seat.who.id == self.first || seat.who.id == self.second;
+            let how = match self.chance.below(100) {
+                _ if seat.standing == Standing::Exempt => Attendance::Excused,
+                0..=2 if !leads => Attendance::Ill,
+                3..=6 if !leads => Attendance::OnDuty,
+                7..=9 if !leads => Attendance::Excused,
+                10 if !leads => Attendance::Unexcused,
+                _ => Attendance::Present,
+            };
+            people.insert(seat.who.id.clone(), how);
+        }
+        room.does(&first, &self.book, Deed::Attend { people })?;
+        Ok(())
+    }
+
+    /// The meeting agrees on one person.
+    fn vote(&mut self, room: &mut Room<'_>, person: &PersonId) -> Result<(), Error> {
+        let judge = self.judge_of(person);
+        let (Some(rules), Some(seat)) = (room.rules_of(&self.book, person), self.seat(person))
+        else {
+            return Ok(());
+        };
+        let month = self.book.month;
+        let book = room.book(&self.book);
+        let system = book
+            .people
+            .get(person)
+            .and_then(|record| grade_of(rules, month, record, None).level);
+        let mut tally = counted(book, person);
+        let mut agreed = outcome(self.stories[person].0, seat, self.book.month);
+        let mut reason = String::new();
+        // Now and then a cell thinks better of somebody than the rules do.
+        if agreed == Outcome::Level(Level::Good)
+            && self.staff.ratings == Ratings::Members
+            && self.chance.percent(2)
+        {
+            agreed = Outcome::Level(Level::Excellent);
+            reason = self.voice().praised.to_owned();
+        } else if agreed.level() != system && agreed.level().is_some() {
+            reason = "Căn cứ xác nhận sản phẩm và ý kiến trong cuộc họp.".to_owned();
+        }
+        let mut mode = VoteMode::Consensus;
+        if let Outcome::Level(level) = &agreed
+            && self.chance.percent(18)
+        {
+            mode = VoteMode::ByHand;
+            tally.votes = self.hands(&tally, *level);
+        }
+        let remarks = self.chance.percent(30);
+        let vote = RowVote {
+            mode,
+            tally,
+            outcome: agreed,
+            remarks: if remarks {
+                say(self.voice().in_the_meeting, &mut self.chance)
+            } else {
+                String::new()
+            },
+            reason,
+            chair: judge.clone(),
+        };
+        let people = BTreeMap::from([(person.clone(), vote)]);
+        room.does(&judge, &self.book, Deed::Vote { people })?;
+        Ok(())
+    }
+
+    /// Hands for a level: all but a few who would have given the next lower one.
+    fn hands(&mut self, tally: &Tally, level: Level) -> BTreeMap<Level, u32> {
+        let spare = tally.present - (tally.entitled / 2 + 1);
+        let others = self.chance.below(spare.min(3) + 1);
+        let mut votes = BTreeMap::from([(level, tally.present - others)]);
+        let below = Level::ALL.into_iter().find(|below| *below < level);
+        if let Some(below) = below.filter(|_| others > 0) {
+            votes.insert(below, others);
+        }
+        votes
+    }
+
+    /// The minutes are closed and the table goes up.
+    pub fn submit(&mut self, room: &mut Room<'_>) -> Result<(), Error> {
+        let rules = room.rules;
+        let unready = |refusal| Error::Broken(format!("{refusal:?}"));
+        let rows = ready_rows(room.book(&self.book), rules, StepKind::Submit).map_err(unready)?;
+        let first = self.first.clone();
+        let people = seals(&rows);
+        room.does(&first, &self.book, Deed::SealMinutes { people })?;
+        let day = room.today;
+        let deed = Deed::Submit { day, people: rows };
+        self.submission = Some(room.does(&first, &self.book, deed)?);
+        Ok(())
+    }
+}
