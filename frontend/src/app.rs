@@ -9,6 +9,7 @@ use leptos_router::path;
 use roviec_shared::{month::Day, organisation::Held};
 
 use crate::committee::{self, CommitteeRoutes};
+use crate::dashboard::{self, DashboardRoutes};
 use crate::frame::{AccountShown, Frame, LostPage, Place, SettingsPage, Shared, follow_appearance};
 use crate::mine::{self, MineRoutes};
 use crate::month::{self, Switcher, ToBook, Workplace, at_book};
@@ -20,6 +21,7 @@ use crate::{meeting, paper, plan, report, role, sheet, t};
 fn places(store: Store) -> Vec<Place> {
     let mut places = month::places(store);
     places.extend(committee::places(store));
+    places.extend(dashboard::places(store));
     places.extend(mine::places(store));
     places.push(Place::new(
         "/settings",
@@ -140,6 +142,7 @@ fn Own() -> impl IntoView {
                 />
                 <Route path=path!("/why/:unit/:month/:person") view=|| at_book(sheet::why) />
                 <CommitteeRoutes />
+                <DashboardRoutes />
                 <MineRoutes />
                 <Route path=path!("/settings") view=SettingsPage />
             </Routes>

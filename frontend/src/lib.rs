@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod committee;
+pub mod dashboard;
 pub mod deed;
 pub mod doing;
 pub mod due;

@@ -14,7 +14,7 @@ use super::desk::Desk;
 use super::head::DeskHead;
 use crate::doing::SavingLine;
 use crate::t;
-use crate::ui::{EmptyState, Icon, Notice};
+use crate::ui::{Card, EmptyState, Icon, Notice};
 use draft::Entry;
 
 /// The page.
@@ -52,12 +52,20 @@ pub fn ConclusionPage() -> impl IntoView {
 fn Compile(entry: Entry, again: RwSignal<bool>) -> impl IntoView {
     let desk = Desk::of_page();
     let is_any = Memo::new(move |_| !draft::to_compile(desk).is_empty());
+    let is_first = Memo::new(move |_| {
+        desk.with_own(|own| own.conclusions.is_empty())
+            .unwrap_or(true)
+    });
     let office = Memo::new(move |_| desk.holds(&[Role::CommitteeOffice, Role::OrganisationBoard]));
     view! {
         <Show
             when=move || is_any.get()
-            fallback=|| view! {
-                <EmptyState icon=Icon::Document title=t!("conclusion.nothing") words=t!("conclusion.nothing.words") />
+            fallback=move || view! {
+                <Show when=move || is_first.get()>
+                    <Card>
+                        <EmptyState icon=Icon::Document title=t!("conclusion.nothing") words=t!("conclusion.nothing.words") />
+                    </Card>
+                </Show>
             }
         >
             <whole::WholeTable entry can_change=office />

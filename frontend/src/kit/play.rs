@@ -2,6 +2,7 @@
 //! them without a server: `/kit/play/<who>` opens them as that person, `?at=<stage>` with the month
 //! of chi bộ thôn Hương Lý so far on, `?people=600` with so many in the cell, `?to=/plan` on a page.
 
+mod around;
 mod cast;
 mod device;
 mod world;

@@ -47,7 +47,13 @@ fn is_open(record: &Record) -> bool {
 /// The months in which something can still be reported or scored, the one that ends first first.
 pub fn open_months(store: Store) -> Vec<BookId> {
     let mut months = own_months(store);
-    months.retain(|id| with_own(store, id, is_open).unwrap_or_default());
+    let today = store.today.get();
+    months.retain(|id| {
+        // A month that has not begun is of interest once something is planned for it.
+        let begins =
+            |record: &Record| id.month.first_day() <= today || record.live_tasks().next().is_some();
+        with_own(store, id, |record| is_open(record) && begins(record)).unwrap_or_default()
+    });
     months.reverse();
     months
 }

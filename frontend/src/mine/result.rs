@@ -139,10 +139,11 @@ fn Decided(whose: Whose, decision: Decision) -> impl IntoView {
         let total = grade.total?;
         Some(locale::hundredths(total.hundredths().into()))
     };
-    let by = store.name_of(&decision.by);
+    let by = decision.by.clone();
     let (document, day) = (decision.document.clone(), decision.day);
     let decided = move || {
-        let who = by.clone().unwrap_or_else(|| say!("refusal.someone"));
+        let who = store.name_of(&by);
+        let who = who.unwrap_or_else(|| say!("refusal.someone"));
         say!("mine.decided", document = document, day = day, who = who)
     };
     let told = move || {

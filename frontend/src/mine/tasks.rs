@@ -91,7 +91,7 @@ fn OneMonth(whose: Whose) -> impl IntoView {
                     <LinkButton href=score.clone() icon=Icon::Edit>{t!("mine.score.go")}</LinkButton>
                 </div>
             </Show>
-            <Card title=t!("mine.tasks.title") flush=true><TaskResults whose /></Card>
+            <Card title=t!("mine.tasks.title", month = whose.here.month_words()) flush=true><TaskResults whose /></Card>
         </section>
     }
 }

@@ -48,6 +48,12 @@ impl Store {
         })
     }
 
+    /// The same for a book that is known now, inside a view or a memo.
+    pub fn listing_of(self, id: &BookId) -> Option<Arc<BTreeMap<PersonId, Listing>>> {
+        let shown = self.listings.with(|listings| listings.get(id).cloned());
+        shown.map(|listing| listing.get())
+    }
+
     /// The books with names and announced levels that this device holds.
     pub fn listing_ids(self) -> Vec<BookId> {
         self.listings

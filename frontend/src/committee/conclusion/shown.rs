@@ -58,17 +58,8 @@ fn Decision(what: ToDecide) -> impl IntoView {
     let open = RwSignal::new(false);
     let failed = RwSignal::new(Vec::<String>::new());
     let (books, rows) = (what.books.len(), what.rows());
-    let may = may_decide(desk, &what);
-    let left = what.left.iter().filter_map(|person| store.name_of(person));
-    let left = left.collect::<Vec<_>>().join(", ");
-    let chair = store.name_of(&what.notes.chair).unwrap_or_default();
-    let others = store
-        .holders_of(&[Role::Decider], &desk.at.get_untracked())
-        .into_iter()
-        .filter(|(person, _)| *person != what.notes.chair)
-        .map(|(_, name)| name)
-        .collect::<Vec<_>>()
-        .join(", ");
+    let may = untrack(|| may_decide(desk, &what));
+    let (left, chair, others) = untrack(|| names(desk, &what));
     let only_left = rows == 0;
     let what = StoredValue::new(what);
     let confirm = move || {
@@ -127,6 +118,22 @@ fn Decision(what: ToDecide) -> impl IntoView {
             <p>{t!("decision.confirm", units = books, people = rows)}</p>
         </Dialog>
     }
+}
+
+/// Whose row is left to another, who chaired, and the others who may decide.
+fn names(desk: Desk, what: &ToDecide) -> (String, String, String) {
+    let store = desk.store;
+    let left = what.left.iter().filter_map(|person| store.name_of(person));
+    let others = store
+        .holders_of(&[Role::Decider], &desk.at.get())
+        .into_iter()
+        .filter(|(person, _)| *person != what.notes.chair)
+        .map(|(_, name)| name);
+    (
+        left.collect::<Vec<_>>().join(", "),
+        store.name_of(&what.notes.chair).unwrap_or_default(),
+        others.collect::<Vec<_>>().join(", "),
+    )
 }
 
 /// What a conclusion says: its head, and the rows by unit.

@@ -148,7 +148,11 @@ pub fn open(store: Store, world: World, who: Who, is_online: bool) {
     store.forget();
     store.today.set(play.today);
     store.rules.set(Arc::new(play.rules.clone()));
-    store.tree.set(Arc::new(play.tree.clone()));
+    let mut tree = play.tree.clone();
+    let around = super::around::units();
+    tree.units
+        .extend(around.into_iter().map(|unit| (unit.id.clone(), unit)));
+    store.tree.set(Arc::new(tree));
     let names = Who::ALL.map(|who| who.person());
     let names = names.map(|(id, name)| (person_id(id), name.to_owned()));
     store.names.set(Arc::new(names.into()));
@@ -162,7 +166,8 @@ pub fn open(store: Store, world: World, who: Who, is_online: bool) {
     });
     store.holders.set(Arc::new(holders.collect()));
     show(store, &play, &author);
-    let counts = counts(&play, &author);
+    let mut counts = counts(&play, &author);
+    counts.extend(super::around::counts(world.month));
     let colleagues = [Who::Secretary, Who::Deputy, Who::Committee]
         .into_iter()
         .filter(|other| *other != who)
