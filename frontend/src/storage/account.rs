@@ -245,8 +245,19 @@ impl Accounts {
     /// # Errors
     /// Why not.
     pub async fn open(&self, account: &str, pin: &str) -> Result<Opened, PinFault> {
+        let mut opened = self.borrow_keys(account, pin).await?;
+        opened.account.used_ms = now_ms();
+        self.put(&opened.account).await?;
+        Ok(opened)
+    }
+
+    /// The same for one act of its owner inside another's session: it does not count as used.
+    ///
+    /// # Errors
+    /// Why not.
+    pub async fn borrow_keys(&self, account: &str, pin: &str) -> Result<Opened, PinFault> {
         let _one_tries = lock::take(&format!("roviec.pin.{account}")).await?;
-        let mut account = self.get(account).await?.ok_or(Fault::Absent)?;
+        let account = self.get(account).await?.ok_or(Fault::Absent)?;
         let failures = self.failures(&account.account).await?;
         let wait_ms = failures.wait_ms(now_ms());
         if wait_ms > 0 {
@@ -258,16 +269,31 @@ impl Accounts {
         let wrapped = decode(&account.data_key)?;
         match pin_key.unwrap(&place(&account.account), &wrapped).await {
             Ok(data_key) => {
-                account.used_ms = now_ms();
-                self.put(&account).await?;
+                if failures.count > 0 {
+                    self.note_failures(&account.account, Failures::default())
+                        .await?;
+                }
                 Ok(open_keys(account, data_key).await?)
             }
             Err(Fault::Unreadable) => {
-                self.count_failure(&account.account, failures).await?;
+                let failures = Failures {
+                    count: failures.count.saturating_add(1),
+                    last_ms: now_ms(),
+                };
+                self.note_failures(&account.account, failures).await?;
                 Err(PinFault::Wrong)
             }
             Err(fault) => Err(fault.into()),
         }
+    }
+
+    /// The keys as another tab has left them, for an account that is open here.
+    ///
+    /// # Errors
+    /// Where storage fails.
+    pub async fn read_again(&self, opened: &Opened) -> Result<Opened, Fault> {
+        let account = self.get(&opened.account.account).await?;
+        open_keys(account.ok_or(Fault::Absent)?, opened.data_key.clone()).await
     }
 
     /// A new signing key, in use from now on: the old series cannot go on.
@@ -290,11 +316,7 @@ impl Accounts {
         row.map_or(Ok(Failures::default()), |row| record::read(&row))
     }
 
-    async fn count_failure(&self, account: &str, before: Failures) -> Result<(), Fault> {
-        let failures = Failures {
-            count: before.count.saturating_add(1),
-            last_ms: now_ms(),
-        };
+    async fn note_failures(&self, account: &str, failures: Failures) -> Result<(), Fault> {
         let mut write = Changes::default();
         write.put(
             Table::Device,

@@ -10,7 +10,7 @@ use web_sys::{AesGcmParams, CryptoKey};
 use super::{
     Fault,
     browser::{done, fault, random, subtle},
-    bytes::{deflate, inflate},
+    bytes::{decode, deflate, inflate},
 };
 
 /// The form of sealed values that this program writes.
@@ -34,6 +34,15 @@ pub struct RawKey(pub [u8; 32]);
 
 /// What a PIN and its salt make: opens the data key, nothing else.
 pub struct PinKey(CryptoKey);
+
+/// A data key as the server keeps it.
+///
+/// # Errors
+/// [`Fault::Unreadable`] where it is none.
+pub fn key_of(text: &str) -> Result<RawKey, Fault> {
+    let bytes = decode(text)?;
+    bytes.try_into().map(RawKey).map_err(|_| Fault::Unreadable)
+}
 
 impl RawKey {
     /// A new one.

@@ -70,6 +70,11 @@ impl Journal {
         }
     }
 
+    /// That of another account in the same database.
+    pub fn of_another(&self, account: &str, key: &DataKey) -> Self {
+        Self::of(&self.database, account, key)
+    }
+
     fn act_place(&self, name: &ActRef) -> String {
         // Padded, so that keys stand in the order of the numbers.
         format!("{}/{}/{:012}", self.account, name.series, name.number)

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use roviec_shared::{
     act::{Act, Authored, Deed},
     apply::{Context, Others, apply, needs},
+    book::Book,
     id::{ActRef, BookId, PersonId},
     permission::Author,
     refusal::Refusal,
@@ -116,5 +117,49 @@ impl Store {
         let act = Act::on(&shown, deed);
         drop(shown);
         device.hand_as(colleague, pin, act).await
+    }
+
+    /// Shows a book with acts on top that were shown before and wait for the journal. Those that do not
+    /// hold on it any more are left out of the picture.
+    pub fn show_with<'a>(self, mut book: Book, waiting: impl Iterator<Item = &'a Handed>) {
+        if let Some(actor) = self.actor.get_untracked() {
+            for handed in waiting {
+                let authored = Authored {
+                    name: handed.shown_as.clone(),
+                    author: Some(actor.person.clone()),
+                    act: handed.act.clone(),
+                };
+                self.with_context(&actor.author, &authored.act, |context| {
+                    // It is still on its way to the journal, and the server says what becomes of it.
+                    let _ = apply(context, &mut book, &authored);
+                });
+            }
+        }
+        self.show_book(Arc::new(book));
+    }
+
+    /// Whether an act of another person would hold on what is shown; their roles are the server's to judge.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn would_hold(self, act: &Act, author: &PersonId) -> Result<(), Refusal> {
+        let shown = self.book_now(&act.book).ok_or(Refusal::MonthNotOpened)?;
+        let nobody = Author {
+            person: Some(author.clone()),
+            held: Vec::new(),
+        };
+        let authored = Authored {
+            // A name that no act has: nothing of this trial stays.
+            name: self.next.get_value().ok_or(Refusal::NotYours)?,
+            author: Some(author.clone()),
+            act: act.clone(),
+        };
+        self.with_context(&nobody, act, |context| {
+            let context = Context {
+                judges: false,
+                ..*context
+            };
+            apply(&context, &mut Book::clone(&shown), &authored).map(|_| ())
+        })
     }
 }

@@ -29,4 +29,16 @@ impl Store {
             device.keep_draft(form, None);
         }
     }
+
+    /// Another tab keeps a draft, or has let it go.
+    pub fn take_draft(self, form: &str, text: Option<String>) {
+        self.drafts.update_value(|drafts| match text {
+            Some(text) => {
+                drafts.insert(form.to_owned(), text);
+            }
+            None => {
+                drafts.remove(form);
+            }
+        });
+    }
 }
