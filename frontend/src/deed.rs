@@ -1,5 +1,9 @@
 //! What an act is, in words: for the list of what is unsent or refused, and for a person's history.
 
+mod said;
+
+pub use said::said;
+
 use roviec_shared::{
     act::Act,
     id::{PersonId, TaskId},
