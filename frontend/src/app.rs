@@ -10,11 +10,19 @@ use roviec_shared::{month::Day, organisation::Held};
 
 use crate::committee::{self, CommitteeRoutes};
 use crate::dashboard::{self, DashboardRoutes};
-use crate::frame::{AccountShown, Frame, LostPage, Place, SettingsPage, Shared, follow_appearance};
+use crate::exchange::ExchangePage;
+use crate::frame::{
+    AccountShown, Frame, LostPage, Place, SettingsPage, Shared, Theme, follow_appearance,
+    set_theme, theme,
+};
+use crate::locale::{Language, language, set_language};
 use crate::mine::{self, MineRoutes};
 use crate::month::{self, Switcher, ToBook, Workplace, at_book};
+use crate::sign_in::{SignInPage, UnfitPage};
+use crate::storage::settings::Settings;
 use crate::store::{Connection as Line, Store};
-use crate::ui::{Connection as Shown, Icon, Toasts, ToastsView};
+use crate::sync::desk::{Desk, Door};
+use crate::ui::{Connection as Shown, Icon, Notice, Toasts, ToastsView, Tone};
 use crate::{meeting, paper, plan, report, role, sheet, t};
 
 /// The places of the navigation, the most used first: the first is where `/` leads.
@@ -38,14 +46,41 @@ pub fn App() -> impl IntoView {
     let shared = Shared::provide();
     let store = Store::provide(today_here());
     Workplace::provide();
+    let desk = Desk::provide(store);
     follow_appearance();
+    keep_appearance();
     follow_store(store, shared);
+    shared
+        .on_lock
+        .set(Some(Callback::new(move |()| desk.lock())));
+    shared.sync_page.set(Some("/exchange"));
     view! {
         <Router>
             <Pages />
             <ToastsView toasts />
         </Router>
     }
+}
+
+/// Language and colours are as they were chosen on this device.
+fn keep_appearance() {
+    let kept = Settings::read();
+    if let Some(language) = kept.language.as_deref().and_then(Language::parse) {
+        set_language(language);
+    }
+    if let Some(chosen) = kept.theme.as_deref().and_then(Theme::parse) {
+        set_theme(chosen);
+    }
+    Effect::new(move |before: Option<Settings>| {
+        let chosen = Settings {
+            language: Some(language().tag().to_owned()),
+            theme: Some(theme().tag().to_owned()),
+        };
+        if before.is_some_and(|before| before != chosen) {
+            chosen.keep();
+        }
+        chosen
+    });
 }
 
 /// The frame shows what the store holds.
@@ -111,15 +146,35 @@ fn Pages() -> impl IntoView {
 
 #[component]
 fn Own() -> impl IntoView {
-    let shared = Shared::of_app();
+    let desk = Desk::get();
+    let door = Memo::new(move |_| desk.door.get());
+    move || match door.get() {
+        Door::Trying => view! { <div class="start" aria-busy="true"></div> }.into_any(),
+        Door::Unfit(why) => view! { <UnfitPage why /> }.into_any(),
+        Door::Closed => view! { <SignInPage /> }.into_any(),
+        Door::Open => view! { <Inside /> }.into_any(),
+    }
+}
+
+/// The pages of an account at work.
+#[component]
+fn Inside() -> impl IntoView {
+    let store = Store::get();
+    // The first place that fits the roles.
     let first = move || {
-        let places = shared.places.get();
+        let places = untrack(|| places(store));
         places.first().map_or("/settings", |place| place.href)
     };
-    view! {
-        <Frame>
+    let desk = Desk::get();
+    let is_full = Memo::new(move |_| desk.is_full());
+    let page = move || {
+        if is_full.get() {
+            return view! { <Full /> }.into_any();
+        }
+        view! {
             <Routes fallback=LostPage>
                 <Route path=path!("/") view=move || view! { <Redirect path=first() /> } />
+                <Route path=path!("/exchange") view=ExchangePage />
                 <Route path=path!("/month") view=|| view! { <ToBook place="month" /> } />
                 <Route path=path!("/month/:unit/:month") view=|| at_book(month::home) />
                 <Route path=path!("/plan") view=|| view! { <ToBook place="plan" /> } />
@@ -146,6 +201,19 @@ fn Own() -> impl IntoView {
                 <MineRoutes />
                 <Route path=path!("/settings") view=SettingsPage />
             </Routes>
-        </Frame>
+        }
+        .into_any()
+    };
+    view! { <Frame>{page}</Frame> }
+}
+
+/// Nothing new is taken in before the journal has no room for it: it says so, and what is there is sent.
+#[component]
+fn Full() -> impl IntoView {
+    view! {
+        <Notice tone=Tone::Danger title=t!("exchange.full")>
+            <p>{t!("exchange.full_words")}</p>
+        </Notice>
+        <ExchangePage />
     }
 }

@@ -6,6 +6,7 @@ pub mod dashboard;
 pub mod deed;
 pub mod doing;
 pub mod due;
+pub mod exchange;
 pub mod form;
 pub mod frame;
 #[cfg(feature = "kit")]
@@ -23,6 +24,7 @@ pub mod refusal;
 pub mod report;
 pub mod role;
 pub mod sheet;
+pub mod sign_in;
 pub mod standing;
 pub mod storage;
 pub mod store;
