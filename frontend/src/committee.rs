@@ -20,11 +20,11 @@ pub use start::places;
 
 use leptos::prelude::*;
 use leptos_router::components::{Outlet, ParentRoute, Route};
-use leptos_router::{MatchNestedRoutes, path};
+use leptos_router::path;
 
 /// The paths of the committee's pages.
 #[component(transparent)]
-pub fn CommitteeRoutes() -> impl MatchNestedRoutes + Clone {
+pub fn CommitteeRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/committee") view=Outlet>
             <Route path=path!("") view=start::Start />

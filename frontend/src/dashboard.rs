@@ -14,11 +14,11 @@ use crate::t;
 use crate::ui::Icon;
 use leptos::prelude::*;
 use leptos_router::components::{Outlet, ParentRoute, Route};
-use leptos_router::{MatchNestedRoutes, path};
+use leptos_router::path;
 
 /// The paths of the district's pages.
 #[component(transparent)]
-pub fn DashboardRoutes() -> impl MatchNestedRoutes + Clone {
+pub fn DashboardRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/district") view=Outlet>
             <Route path=path!("") view=page::Start />

@@ -9,7 +9,7 @@ mod tasks;
 
 use leptos::prelude::*;
 use leptos_router::components::{Outlet, ParentRoute, Route};
-use leptos_router::{MatchNestedRoutes, path};
+use leptos_router::path;
 use roviec_shared::organisation::Role;
 
 use crate::frame::Place;
@@ -19,7 +19,7 @@ use crate::ui::Icon;
 
 /// The paths of one's own pages.
 #[component(transparent)]
-pub fn MineRoutes() -> impl MatchNestedRoutes + Clone {
+pub fn MineRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/mine") view=Outlet>
             <Route path=path!("") view=tasks::TasksPage />
