@@ -9,6 +9,8 @@ mod book;
 mod ledger;
 mod listing;
 mod organisation;
+mod person;
+mod post;
 mod release;
 mod rules;
 mod series;

@@ -2,7 +2,10 @@
 
 use axum::{
     Json,
-    http::{HeaderValue, StatusCode, header::RETRY_AFTER},
+    http::{
+        HeaderValue, StatusCode,
+        header::{CACHE_CONTROL, RETRY_AFTER},
+    },
     response::{IntoResponse, Response},
 };
 use roviec_shared::api::{ErrorCode, Failure};
@@ -124,4 +127,23 @@ impl IntoResponse for Error {
         }
         response
     }
+}
+
+/// A file that is not there is never answered with the page, and asked for again.
+pub(crate) fn no_such_file() -> Response {
+    (
+        StatusCode::NOT_FOUND,
+        [(CACHE_CONTROL, HeaderValue::from_static("no-cache"))],
+    )
+        .into_response()
+}
+
+/// The app's files are read, nothing else.
+pub(crate) fn only_read() -> Response {
+    StatusCode::METHOD_NOT_ALLOWED.into_response()
+}
+
+/// The browser has this very file.
+pub(crate) fn not_modified() -> Response {
+    StatusCode::NOT_MODIFIED.into_response()
 }

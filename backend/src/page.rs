@@ -5,7 +5,7 @@ use axum::{
     body::{Body, Bytes},
     extract::State,
     http::{
-        HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri,
+        HeaderMap, HeaderName, HeaderValue, Method, Uri,
         header::{
             ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY,
             CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
@@ -14,7 +14,11 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use crate::{app::AppState, database::ReleaseFile, error::Error};
+use crate::{
+    app::AppState,
+    database::ReleaseFile,
+    error::{self, Error},
+};
 
 /// One file of the app.
 struct File {
@@ -66,7 +70,7 @@ pub async fn keep_release(state: &AppState) -> Result<(), Error> {
 async fn earlier(state: &AppState, path: &str, headers: &HeaderMap) -> Result<Response, Error> {
     let found = state.database.read().await?.release_file(path).await?;
     let Some(file) = found.filter(|_| is_hashed(path)) else {
-        return Ok((StatusCode::NOT_FOUND, [(CACHE_CONTROL, ASK_AGAIN)]).into_response());
+        return Ok(error::no_such_file());
     };
     let packed = file.brotli.filter(|_| takes_brotli(headers));
     let is_packed = packed.is_some();
@@ -90,7 +94,7 @@ pub async fn serve(
     headers: HeaderMap,
 ) -> Response {
     if method != Method::GET && method != Method::HEAD {
-        return StatusCode::METHOD_NOT_ALLOWED.into_response();
+        return error::only_read();
     }
     let path = uri.path();
     if path == PRECACHE_PATH && !FILES.is_empty() {
@@ -141,7 +145,7 @@ fn answer(file: &'static File, headers: &HeaderMap) -> Response {
                 .any(|known| known.trim().trim_start_matches("W/") == tag)
         });
     let mut response = if is_known {
-        StatusCode::NOT_MODIFIED.into_response()
+        error::not_modified()
     } else {
         Body::from(Bytes::from_static(packed.unwrap_or(file.raw))).into_response()
     };

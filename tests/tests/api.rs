@@ -3,6 +3,8 @@
 
 #[path = "api/administration.rs"]
 mod administration;
+#[path = "api/author.rs"]
+mod author;
 #[path = "api/deeds.rs"]
 mod deeds;
 #[path = "api/demo.rs"]
