@@ -8,6 +8,8 @@ mod meeting;
 mod month;
 mod own_row;
 mod plan;
+#[cfg(not(target_family = "wasm"))]
+mod property;
 mod refusals;
 mod report;
 mod route;
