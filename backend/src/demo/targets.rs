@@ -72,7 +72,9 @@ pub fn targets<'a>(
     }
     let first = rated.first().map_or("", |(_, person)| person.as_str());
     let mut chance = Chance::of(seed, &[first, &month, "spread"]);
-    let spread = Spread::draw(&mut chance, rated.len());
+    // Where cells still propose, there is room below the cap for those whom they praise.
+    let share = if period.closed.is_some() { 6 } else { 8 };
+    let spread = Spread::draw(&mut chance, rated.len(), share);
     for (place, (_, person)) in rated.iter().enumerate() {
         let level = spread.level(place, rated.len());
         found.insert((*person).clone(), Target::Level(level));
@@ -99,13 +101,13 @@ struct Spread {
 }
 
 impl Spread {
-    fn draw(chance: &mut Chance, people: usize) -> Self {
+    /// At most one of `share` of those who are Good or better is Excellent; of six, the cap allows one.
+    fn draw(chance: &mut Chance, people: usize, share: usize) -> Self {
         let not_completed =
             people * chance.between(2, 9) as usize / 1000 + usize::from(chance.percent(4));
         let completed = (people * chance.between(60, 140) as usize).div_ceil(1000);
         let left = people.saturating_sub(not_completed + completed);
-        // At most a fifth of those who are Good: of six, one.
-        let most = left / 6;
+        let most = left / share;
         let excellent = most - most * chance.below(30) as usize / 100;
         Self {
             not_completed,
@@ -141,7 +143,7 @@ mod tests {
     fn no_spread_passes_the_cap() {
         for people in 0..300 {
             let mut chance = Chance::of(7, &[&people.to_string()]);
-            let spread = Spread::draw(&mut chance, people);
+            let spread = Spread::draw(&mut chance, people, 6);
             let levels: Vec<Level> = (0..people)
                 .map(|place| spread.level(place, people))
                 .collect();
