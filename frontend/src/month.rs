@@ -8,7 +8,7 @@ mod switcher;
 mod whose;
 
 pub use home::home;
-pub use lines::{Line, lines, lines_now, vote_stands};
+pub use lines::{Line, Lines, lines, lines_now, vote_stands};
 pub use people::PeopleList;
 pub use place::{Here, ToBook, Workplace, at_book};
 pub use switcher::Switcher;

@@ -19,7 +19,7 @@ use leptos_router::hooks::use_navigate;
 use roviec_shared::id::PersonId;
 
 use crate::doing::SavingLine;
-use crate::month::{Here, Line, PeopleList, Whose, lines};
+use crate::month::{Here, Line, Lines, PeopleList, Whose, lines};
 use crate::plan::person_of_path;
 use crate::ui::{
     ActionBar, Avatar, Button, ButtonKind, Card, Chip, EmptyState, Icon, LinkButton, Notice,
@@ -77,7 +77,7 @@ pub fn results(here: Here) -> AnyView {
 fn PersonSheet(
     here: Here,
     person: PersonId,
-    lines: Memo<std::sync::Arc<Vec<Line>>>,
+    lines: Memo<Lines>,
     go: Callback<String>,
 ) -> impl IntoView {
     let whose = Whose::new(here, person.clone());

@@ -14,7 +14,7 @@ use super::is_running;
 use super::quorum::{Quorum, quorum};
 use crate::doing::{Doing, RefusalNotice, SavingLine};
 use crate::form::{Restored, hint, keep, stored};
-use crate::month::{Here, Line, lines};
+use crate::month::{Here, Lines, lines};
 use crate::ui::{
     ActionBar, Button, ButtonKind, Card, Dialog, Field, Icon, LinkButton, Notice, TextArea, Toasts,
     Tone,
@@ -161,7 +161,7 @@ struct Check {
     part: &'static str,
 }
 
-fn checks(here: Here, quorum: &Quorum, lines: &[Line]) -> Vec<Check> {
+fn checks(here: Here, quorum: &Quorum, lines: &Lines) -> Vec<Check> {
     let (day, chair) = here
         .with(|book| (book.meeting.notes.day, book.meeting.notes.chair.is_some()))
         .unwrap_or_default();

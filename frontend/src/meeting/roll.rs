@@ -1,6 +1,6 @@
 //! The roll call, and what is known of the meeting as a whole.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use leptos::prelude::*;
 use roviec_shared::{
@@ -215,7 +215,7 @@ struct Over(MeetingNotes);
 /// One row of the roll: who, and how they are there.
 #[derive(Clone)]
 struct RollRow {
-    line: Line,
+    line: Arc<Line>,
     how: RwSignal<Option<Attendance>>,
 }
 

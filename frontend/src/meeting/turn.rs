@@ -19,7 +19,7 @@ use self::shown::TurnShown;
 pub(crate) use self::shown::vote_words;
 use super::{Part, is_running};
 use crate::level::OutcomeChip;
-use crate::month::{Here, Line, PeopleList, Whose};
+use crate::month::{Here, Line, Lines, PeopleList, Whose};
 use crate::plan::person_of_path;
 use crate::sheet::{PersonHead, Reading, Reasons, ScoreCard, TaskResults};
 use crate::ui::{Card, Chip, EmptyState, Fold, Icon, SplitView, Tone};
@@ -31,7 +31,7 @@ pub fn Turns(
     /// Where.
     here: Here,
     /// Everyone.
-    lines: Memo<Arc<Vec<Line>>>,
+    lines: Memo<Lines>,
 ) -> impl IntoView {
     let person = person_of_path();
     let rated = Memo::new(move |_| {

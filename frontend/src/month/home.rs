@@ -285,7 +285,11 @@ fn Figures(here: Here) -> impl IntoView {
     let of = move |all: fn(&Line) -> bool, wanted: fn(&Line) -> bool| {
         Signal::derive(move || {
             lines.with(|lines| {
-                let all: Vec<&Line> = lines.iter().filter(|line| all(line)).collect();
+                let all: Vec<&Line> = lines
+                    .iter()
+                    .map(|line| &**line)
+                    .filter(|line| all(line))
+                    .collect();
                 let wanted = all.iter().filter(|line| wanted(line)).count();
                 format!("{wanted}/{}", all.len())
             })

@@ -116,8 +116,26 @@ pub fn vote_stands(record: &Record, rules: &RuleBook) -> bool {
     vote.is_none_or(|vote| vote < *step)
 }
 
-/// Everyone of a month, sorted by name. The order is worked out anew only when somebody comes or goes.
-pub fn lines(here: Here) -> Memo<Arc<Vec<Line>>> {
+/// Everyone of a month, each line shared with whoever shows it.
+pub type Lines = Arc<Vec<Arc<Line>>>;
+
+/// What a line was made of: as long as it stays, the line does.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Stamp {
+    version: u64,
+    touched: usize,
+    attendance: Option<Attendance>,
+}
+
+/// The lines with their stamps, and the rule sets they were made by.
+struct Made {
+    rules: Arc<RuleBook>,
+    lines: Vec<(Stamp, Arc<Line>)>,
+}
+
+/// Everyone of a month, sorted by name. An act touches one person or a few: the lines of the others stay
+/// as they are, and the order is worked out anew only when somebody comes or goes.
+pub fn lines(here: Here) -> Memo<Lines> {
     let order = Memo::new(move |before: Option<&Order>| {
         here.with(|book| {
             let same = before.filter(|before| {
@@ -132,18 +150,47 @@ pub fn lines(here: Here) -> Memo<Arc<Vec<Line>>> {
         })
         .unwrap_or_default()
     });
+    let made = StoredValue::new(None::<Made>);
     Memo::new(move |_| {
-        let order = order.get();
+        let (order, rules) = (order.get(), here.store.rules.get());
         let lines = here.with(|book| {
-            here.store.rules.with(|rules| {
-                let line = |(_, person, _): &(NameKey, PersonId, String)| {
-                    Some(Line::of(book, person, book.people.get(person)?, rules))
-                };
-                order.iter().filter_map(line).collect()
-            })
+            let known = made.try_update_value(Option::take).flatten();
+            let known = known.filter(|known| Arc::ptr_eq(&known.rules, &rules));
+            let lines = made_anew(book, &order, &rules, known);
+            let shown = lines.iter().map(|(_, line)| line.clone()).collect();
+            made.set_value(Some(Made { rules, lines }));
+            shown
         });
         Arc::new(lines.unwrap_or_default())
     })
+}
+
+fn made_anew(
+    book: &Book,
+    order: &Order,
+    rules: &RuleBook,
+    known: Option<Made>,
+) -> Vec<(Stamp, Arc<Line>)> {
+    let known = known.map(|known| known.lines).unwrap_or_default();
+    // Where nobody came or went, the same place holds the same person.
+    let is_same_order = known.len() == order.len();
+    let line = |(index, (_, person, _)): (usize, &(NameKey, PersonId, String))| {
+        let record = book.people.get(person)?;
+        let stamp = Stamp {
+            version: record.version,
+            touched: record.history.len(),
+            attendance: book.meeting.attendance.get(person).copied(),
+        };
+        let before = known
+            .get(index)
+            .filter(|(before, line)| is_same_order && *before == stamp && line.person == *person);
+        let line = match before {
+            Some((_, line)) => line.clone(),
+            None => Arc::new(Line::of(book, person, record, rules)),
+        };
+        Some((stamp, line))
+    };
+    order.iter().enumerate().filter_map(line).collect()
 }
 
 /// Everyone of a month as it stands, for what is drawn anew as a whole.

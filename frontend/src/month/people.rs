@@ -1,22 +1,35 @@
 //! A list of people to look through and to open one of: light, since a cell may have six hundred.
 
-use std::sync::Arc;
+use std::{
+    hash::{Hash, Hasher},
+    sync::Arc,
+};
 
 use leptos::prelude::*;
 use roviec_shared::{id::PersonId, vietnamese::is_found_by};
 
-use super::Line;
+use super::{Line, Lines};
 use crate::ui::{Avatar, Field, Keyboard, ListRow, Segment, Segments};
 use crate::{locale, say, t};
 
 /// With more people than these a list has a field to look for names.
 const SEARCHED_FROM: usize = 13;
 
+/// A line as the key of its row: it is drawn anew when the line is another one.
+#[derive(Clone, PartialEq, Eq)]
+struct Row(Arc<Line>);
+
+impl Hash for Row {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.person.hash(state);
+    }
+}
+
 /// People sorted by name, one of them open.
 #[component]
 pub fn PeopleList(
     /// Who, in order.
-    lines: Memo<Arc<Vec<Line>>>,
+    lines: Memo<Lines>,
     /// The one that is open beside the list.
     #[prop(into)]
     current: Signal<Option<PersonId>>,
@@ -36,27 +49,29 @@ pub fn PeopleList(
     let many = Memo::new(move |_| lines.read().len());
     let is_long = Memo::new(move |_| many.get() >= SEARCHED_FROM);
     let count_left = Memo::new(move |_| lines.read().iter().filter(|line| left(line)).count());
-    let shown = move || {
+    let shown = Memo::new(move |_| {
         let (lines, typed, only_left) = (lines.get(), typed.get(), only_left.get());
-        let wanted = |line: &&Line| (!only_left || left(line)) && is_found_by(&line.name, &typed);
-        lines.iter().filter(wanted).cloned().collect::<Vec<_>>()
-    };
-    let nobody = Memo::new(move |_| {
-        let (lines, typed, only_left) = (lines.get(), typed.get(), only_left.get());
-        !lines
+        let searches = !typed.trim().is_empty();
+        let wanted = |line: &&Arc<Line>| {
+            (!only_left || left(line)) && (!searches || is_found_by(&line.name, &typed))
+        };
+        lines
             .iter()
-            .any(|line| (!only_left || left(line)) && is_found_by(&line.name, &typed))
+            .filter(wanted)
+            .cloned()
+            .map(Row)
+            .collect::<Vec<_>>()
     });
-    let row = move |line: Line| {
+    let nobody = Memo::new(move |_| shown.read().is_empty());
+    let row = move |Row(line): Row| {
         let (name, person) = (line.name.clone(), line.person.clone());
-        let language = Signal::derive(locale::language);
         let opened = opened.clone();
         let here = line.person.clone();
         let (title, lead) = (name.clone(), name);
         let note_of = {
             let line = line.clone();
             Signal::derive(move || {
-                language.get();
+                locale::language();
                 note(&line)
             })
         };
@@ -95,7 +110,7 @@ pub fn PeopleList(
                 />
             </div>
             <div class="list people-list">
-                <For each=shown key=|line| line.clone() children=row />
+                <For each=move || shown.get() key=Row::clone children=row />
             </div>
             <p class="people-none soft" hidden=move || !nobody.get()>{t!("people.none")}</p>
         </div>

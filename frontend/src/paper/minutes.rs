@@ -14,17 +14,17 @@ use super::parts::{day_words, hour_words, month_words, next_month, paper_head, s
 use super::plan::plan_table;
 use crate::level::label;
 use crate::meeting::Quorum;
-use crate::month::{Here, Line, lines, lines_now};
+use crate::month::{Here, Line, lines_now};
 use crate::report::{ReportRow, points, rows_now};
 use crate::{level, say, standing, t};
 
 /// The page.
 pub fn minutes(here: Here) -> AnyView {
     let back = here.href("meeting");
-    let (all, rows) = (lines(here), rows_now(here));
+    let rows = rows_now(here);
     view! {
         <PaperPage here title=t!("paper.minutes.title") back back_words=t!("meeting.place")>
-            {move || sheet(here, &all.get(), rows.get())}
+            {move || sheet(here, &lines_now(here), rows.get())}
         </PaperPage>
     }
     .into_any()

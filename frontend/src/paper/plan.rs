@@ -6,17 +6,16 @@ use roviec_shared::task::Task;
 use super::PaperPage;
 use super::parts::{for_the_cell, month_words, paper_head, recipients};
 use crate::form::quantity;
-use crate::month::{Here, Line, lines};
+use crate::month::{Here, Line, lines_now};
 use crate::plan::day;
 use crate::{say, t};
 
 /// The page.
 pub fn plan(here: Here) -> AnyView {
     let back = here.href("plan");
-    let all = lines(here);
     view! {
         <PaperPage here title=t!("paper.plan.title") back back_words=t!("plan.place")>
-            {move || sheet(here, &all.get())}
+            {move || sheet(here, &lines_now(here))}
         </PaperPage>
     }
     .into_any()

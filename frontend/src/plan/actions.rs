@@ -186,7 +186,9 @@ fn Short(here: Here, asked: Asked, done: Callback<()>) -> impl IntoView {
     let all = lines(here);
     let owner = asked.owner;
     let others = Signal::derive(move || {
-        let of = |line: &crate::month::Line| (line.person.to_string(), line.name.clone());
+        let of = |line: &std::sync::Arc<crate::month::Line>| {
+            (line.person.to_string(), line.name.clone())
+        };
         let all = all.read();
         let rated = all
             .iter()

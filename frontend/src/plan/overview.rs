@@ -1,7 +1,5 @@
 //! The plan of everyone at a glance: who has none, and what is not clear.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use leptos_router::components::A;
 use roviec_shared::id::{PersonId, TaskId};
@@ -10,7 +8,7 @@ use roviec_shared::task::Vague;
 use super::copy::CopyButton;
 use super::join::JoinButton;
 use super::{VagueTasks, may_plan, vague_words};
-use crate::month::{Here, Line};
+use crate::month::{Here, Lines};
 use crate::t;
 use crate::ui::{ButtonKind, Card, EmptyState, Figure, Icon, LinkButton, Notice, Tone};
 
@@ -36,7 +34,7 @@ pub fn Overview(
     /// Where.
     here: Here,
     /// Everyone.
-    lines: Memo<Arc<Vec<Line>>>,
+    lines: Memo<Lines>,
     /// What is not clear.
     vague: Memo<VagueTasks>,
 ) -> impl IntoView {
@@ -79,7 +77,7 @@ pub fn Overview(
 
 /// Who has no task yet.
 #[component]
-fn WithoutTask(here: Here, lines: Memo<Arc<Vec<Line>>>) -> impl IntoView {
+fn WithoutTask(here: Here, lines: Memo<Lines>) -> impl IntoView {
     let without = Memo::new(move |_| {
         let lines = lines.read();
         let without = lines
@@ -103,7 +101,7 @@ fn WithoutTask(here: Here, lines: Memo<Arc<Vec<Line>>>) -> impl IntoView {
 
 /// Tasks that are not clear, with the reasons, in the order of the people.
 #[component]
-fn VagueList(here: Here, lines: Memo<Arc<Vec<Line>>>, vague: Memo<VagueTasks>) -> impl IntoView {
+fn VagueList(here: Here, lines: Memo<Lines>, vague: Memo<VagueTasks>) -> impl IntoView {
     let items = move || {
         let (vague, lines) = (vague.get(), lines.get());
         let people = lines

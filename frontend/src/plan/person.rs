@@ -72,7 +72,7 @@ pub fn PersonPlan(
                 .unwrap_or_default()
         })
     });
-    let about = move || line.with(|line| line.as_ref().map(note).unwrap_or_default());
+    let about = move || line.with(|line| line.as_deref().map(note).unwrap_or_default());
     let whose = StoredValue::new(person.clone());
     let of_tasks = person;
     let shown = move || {

@@ -1,6 +1,6 @@
 //! After a return: what was agreed before is agreed once more as it was, person by person, with one tap.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 use roviec_shared::{
@@ -12,7 +12,7 @@ use roviec_shared::{
 
 use crate::doing::{Doing, RefusalNotice};
 use crate::meeting::is_running;
-use crate::month::{Here, Line};
+use crate::month::{Here, Lines};
 use crate::t;
 use crate::ui::{Button, Icon, Notice, Tone};
 
@@ -22,7 +22,7 @@ pub fn Again(
     /// Where.
     here: Here,
     /// Everyone.
-    lines: Memo<Arc<Vec<Line>>>,
+    lines: Memo<Lines>,
 ) -> impl IntoView {
     let store = here.store;
     // One's own row is another's to take.
