@@ -168,10 +168,6 @@ fn a_status_is_chosen_only_where_errors_are() {
             "the one answer that succeeds with nothing to say",
         ),
         (
-            "backend/src/page.rs",
-            "a file of the app is there, unchanged, or not there; that is no error of the API",
-        ),
-        (
             "backend/src/body.rs",
             "reads what axum said of a body, to give it our own code",
         ),

@@ -11,13 +11,11 @@ use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
 use roviec_shared::{
     id::{ActRef, BookId, PersonId},
     permission::Author,
-    sync::device::{Device, Input, Line, Output},
+    sync::device::{Device, Input, Keep, Line, Output},
+    view::BucketId,
 };
 
-use super::{
-    keep::Job,
-    tabs::{Said, Tabs},
-};
+use super::tabs::{Said, Tabs};
 use crate::{
     storage::{
         account::{Accounts, Opened},
@@ -71,9 +69,9 @@ pub(super) struct Engine {
     pub keeps: RefCell<VecDeque<Job>>,
     pub is_keeping: Cell<bool>,
     /// Buckets whose content is not in the working store as it is in memory.
-    pub unstored: RefCell<BTreeSet<roviec_shared::view::BucketId>>,
+    pub unstored: RefCell<BTreeSet<BucketId>>,
     /// When a bucket was last written.
-    pub written_ms: RefCell<BTreeMap<roviec_shared::view::BucketId, i64>>,
+    pub written_ms: RefCell<BTreeMap<BucketId, i64>>,
     pub gone: RefCell<BTreeSet<BookId>>,
     pub stuck: RefCell<BTreeMap<BookId, BTreeSet<ActRef>>>,
     pub standing: Cell<Standing>,
@@ -82,6 +80,14 @@ pub(super) struct Engine {
     pub leads: RefCell<Option<Guard>>,
     timer: RefCell<Option<(i64, TimeoutHandle)>>,
     pub is_open: Cell<bool>,
+}
+
+/// One thing that the device's half wants kept.
+#[derive(Debug)]
+pub(super) struct Job {
+    pub keep: Keep,
+    /// The buckets among it whose content has changed.
+    pub changed: BTreeSet<BucketId>,
 }
 
 /// What an engine is made of.

@@ -13,20 +13,15 @@ use roviec_shared::{
     view::BucketId,
 };
 
-use super::{engine::Engine, tabs::Said};
+use super::{
+    engine::{Engine, Job},
+    tabs::Said,
+};
 use crate::storage::{Fault, now_ms, record};
 
 /// A bucket of which only the cursor has moved is written no more often than this: an older cursor costs
 /// a question, not a hole.
 const CURSOR_MS: i64 = 600_000;
-
-/// One thing to be kept.
-#[derive(Debug)]
-pub(super) struct Job {
-    keep: Keep,
-    /// The buckets among it whose content has changed.
-    changed: BTreeSet<BucketId>,
-}
 
 impl Engine {
     /// Takes it in; one after the other is stored, in their order.

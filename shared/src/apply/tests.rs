@@ -1,9 +1,13 @@
 //! A month is a list of acts, and a test is a list of acts with what the last one must come to.
 
 mod after;
+#[cfg(not(target_family = "wasm"))]
+mod chance;
 mod conflicts;
 mod decision;
 mod deeds;
+#[cfg(not(target_family = "wasm"))]
+mod homeward;
 mod meeting;
 mod month;
 mod own_row;
