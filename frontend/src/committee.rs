@@ -1,18 +1,16 @@
 //! A committee and its office: what came and what is owed, the table over all units, the conclusion,
 //! the decision, the announcement.
 
-mod after;
 mod announcement;
 mod conclusion;
 mod decision;
 mod desk;
 mod head;
 mod limits;
-mod marks;
+mod lines;
 mod person;
 mod start;
 mod submission;
-mod table;
 mod unit_month;
 mod units;
 

@@ -1,6 +1,7 @@
 //! Rõ Việc in the browser: the month on a tablet, a phone and a desk, with or without a network.
 
 pub mod app;
+pub mod appeals;
 pub mod committee;
 pub mod dashboard;
 pub mod deed;
@@ -23,6 +24,7 @@ pub mod problem;
 pub mod refusal;
 pub mod report;
 pub mod role;
+pub mod rows;
 pub mod sheet;
 pub mod sign_in;
 pub mod standing;

@@ -16,7 +16,7 @@ use roviec_shared::{
 };
 
 use super::desk::Desk;
-use super::table::conclusion_on;
+use super::lines::conclusion_on;
 
 /// A conclusion with rows that nobody has decided yet.
 #[derive(Clone, Debug, PartialEq)]

@@ -13,10 +13,11 @@ use roviec_shared::{
     route::StepKind,
 };
 
-use super::after::UnitAfter;
 use super::desk::Desk;
-use super::table::{Line, Lines, lines};
+use super::lines::lines;
+use crate::appeals::AppealList;
 use crate::doing::{Doing, RefusalNotice, SavingLine};
+use crate::rows::{Line, Lines};
 use crate::ui::{
     BackLink, Button, ButtonKind, Card, Dialog, EmptyState, Facts, Fold, Icon, Meter, Notice,
     PageHead, Select, Steps, TextArea, Tone,
@@ -63,6 +64,10 @@ fn OneUnit(id: BookId) -> impl IntoView {
             .map(|opened| due::steps(&opened.dues))
             .unwrap_or_default()
     });
+    let appeals = Memo::new(move |_| {
+        let opened = unit.get().and_then(|unit| unit.opened);
+        opened.map(|opened| opened.appeals).unwrap_or_default()
+    });
     let is_opened = Memo::new(move |_| unit.get().is_some_and(|unit| unit.opened.is_some()));
     view! {
         <BackLink href=desk.path_now("") words=t!("committee.units") />
@@ -76,7 +81,7 @@ fn OneUnit(id: BookId) -> impl IntoView {
         >
             <Card><Steps label=t!("month.steps") steps /></Card>
             <Standing id />
-            <UnitAfter id doing />
+            <AppealList open=appeals doing />
             <Report id />
             <Earlier id />
         </Show>

@@ -4,16 +4,17 @@ use roviec_shared::{
     apply::{to_announce, to_close},
     book::{
         Book, grading,
-        sheet::Appeal,
         submission::{Submission, SubmissionState},
         summary::{Summary, summary},
     },
     due::{self, Due, Milestone},
-    id::{ActRef, BookId, PersonId, UnitId},
+    id::{ActRef, BookId, UnitId},
     month::Day,
     route::{Place, StepKind},
     rules::{CapCount, RuleBook},
 };
+
+use crate::appeals::{OpenAppeal, open_appeals};
 
 /// A unit that reports to the committee, in one month.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,21 +48,6 @@ pub struct Opened {
     pub to_close: usize,
     /// Objections that wait for an answer.
     pub appeals: Vec<OpenAppeal>,
-}
-
-/// An objection that waits for its answer.
-#[derive(Clone, Debug, PartialEq)]
-pub struct OpenAppeal {
-    /// Whose month.
-    pub book: BookId,
-    /// Whose.
-    pub person: PersonId,
-    /// Their name.
-    pub name: String,
-    /// What is asked.
-    pub appeal: Appeal,
-    /// The last day to answer.
-    pub answer_by: Option<Day>,
 }
 
 /// The last report of a unit, without its rows.
@@ -183,27 +169,6 @@ impl Opened {
             summary,
         }
     }
-}
-
-fn open_appeals(rules: &RuleBook, book: &Book) -> Vec<OpenAppeal> {
-    let mut found = Vec::new();
-    for (person, record) in book.rated() {
-        let calendar = rules.of(&record.enrolled).map(|rules| &rules.calendar);
-        for appeal in record.stage.appeals() {
-            if appeal.answer.is_some() {
-                continue;
-            }
-            let arrived = record.arrived(&appeal.act).unwrap_or(appeal.day);
-            found.push(OpenAppeal {
-                book: book.id.clone(),
-                person: person.clone(),
-                name: record.enrolled.name.clone(),
-                appeal: appeal.clone(),
-                answer_by: calendar.map(|calendar| calendar.answer_due(arrived)),
-            });
-        }
-    }
-    found
 }
 
 /// Whether a book's ratings go up to this unit: some route in it is compiled by the unit above.

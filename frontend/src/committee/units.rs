@@ -8,11 +8,12 @@ use roviec_shared::{
     organisation::Role,
 };
 
-use super::after::Appeals;
 use super::decision::to_decide;
 use super::desk::Desk;
 use super::head::DeskHead;
 use super::unit_month::UnitMonth;
+use crate::appeals::AppealList;
+use crate::doing::Doing;
 use crate::due;
 use crate::ui::{
     Button, ButtonKind, Card, Chip, Column, EmptyState, Figure, Icon, LinkButton, Segment,
@@ -41,6 +42,14 @@ pub fn UnitsPage() -> impl IntoView {
             late => say!("committee.figure.late", n = late),
         }
     });
+    let doing = Doing::new(desk.store);
+    let appeals = Memo::new(move |_| {
+        desk.units.with(|units| {
+            let opened = units.iter().filter_map(|unit| unit.opened.as_ref());
+            let appeals = opened.flat_map(|opened| opened.appeals.clone());
+            appeals.collect::<Vec<_>>()
+        })
+    });
     view! {
         <DeskHead title=t!("committee.title") lead=t!("committee.lead") />
         <Now />
@@ -50,7 +59,7 @@ pub fn UnitsPage() -> impl IntoView {
             <Figure label=t!("committee.figure.decided") value=count(UnitMonth::is_decided) />
             <Figure label=t!("committee.figure.announced") value=count(UnitMonth::is_announced) />
         </div>
-        <Appeals />
+        <AppealList open=appeals doing />
         <Units />
     }
 }

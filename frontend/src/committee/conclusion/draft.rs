@@ -19,15 +19,7 @@ use serde::{Deserialize, Serialize};
 use super::super::desk::Desk;
 use super::super::unit_month::UnitMonth;
 use crate::form;
-
-/// What the body made of one row.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Change {
-    /// The outcome.
-    pub outcome: Outcome,
-    /// Why it is not what was proposed.
-    pub reason: String,
-}
+use crate::rows::{Change, outcome_of};
 
 /// What is kept.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -139,10 +131,7 @@ impl Entry {
 
     /// What is to be concluded of a row.
     pub fn outcome(self, person: &PersonId, row: &Row) -> Outcome {
-        self.changes.with(|changes| {
-            let change = changes.get(person);
-            change.map_or_else(|| row.proposed.clone(), |change| change.outcome.clone())
-        })
+        outcome_of(self.changes, person, row)
     }
 
     /// The units whose reports are concluded on.

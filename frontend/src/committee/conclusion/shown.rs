@@ -10,8 +10,9 @@ use roviec_shared::{
 
 use super::super::decision::{ToDecide, decide, may_decide};
 use super::super::desk::Desk;
-use super::super::table::{Line, Lines, lines};
+use super::super::lines::lines;
 use crate::level::{self, OutcomeChip};
+use crate::rows::{Line, Lines};
 use crate::ui::{Button, ButtonKind, Card, Chip, Column, Dialog, Facts, Fold, Icon, Notice, Tone};
 use crate::{refusal, say, t};
 

@@ -1,25 +1,21 @@
 //! The whole table: the cap, the sums of each unit, the cases that differ, and every row on demand.
 
 use leptos::prelude::*;
-use roviec_shared::{level::Outcome, rules::RuleSet};
+use roviec_shared::rules::RuleSet;
 
 use super::super::desk::Desk;
-use super::super::marks::Marks;
-use super::super::table::{Line, Lines, lines};
-use super::draft::{Change, Entry, to_compile};
+use super::super::lines::lines;
+use super::draft::{Entry, to_compile};
 use super::sums::Sums;
-use crate::level::{OutcomeChip, OutcomeChoice, OutcomeEntry};
-use crate::ui::{
-    Button, ButtonKind, Card, Checkbox, Column, Dialog, Icon, IconButton, Meter, Notice, TextArea,
-    Tone,
-};
-use crate::{say, t};
+use crate::rows::{ChangeDialog, ChangeForm, Line, Lines, change_column};
+use crate::t;
+use crate::ui::{Card, Checkbox, Icon, Meter, Notice, Tone};
 
 /// The table that is being compiled.
 #[component]
 pub fn WholeTable(entry: Entry, #[prop(into)] can_change: Signal<bool>) -> impl IntoView {
     let desk = Desk::of_page();
-    let form = ChangeForm::new(entry);
+    let form = ChangeForm::new(desk.store, entry.changes);
     let owing = Memo::new(move |_| {
         let names = desk.units.with(|units| {
             let owing = units
@@ -43,7 +39,7 @@ pub fn WholeTable(entry: Entry, #[prop(into)] can_change: Signal<bool>) -> impl 
         });
         all
     });
-    let last = move || concluded_column(entry, form, can_change);
+    let last = move || change_column(t!("committee.column.concluded"), form, can_change);
     view! {
         <Show when=move || !owing.read().is_empty()>
             <Notice tone=Tone::Warning title=t!("conclusion.owing")><p>{owing}</p></Notice>
@@ -163,7 +159,7 @@ fn Units(entry: Entry, form: ChangeForm, can_change: Signal<bool>) -> impl IntoV
                         caption=caption.clone()
                         lines=all
                         brief=true
-                        last=concluded_column(entry, form, can_change)
+                        last=change_column(t!("committee.column.concluded"), form, can_change)
                     />
                 </Show>
             </section>
@@ -173,144 +169,5 @@ fn Units(entry: Entry, form: ChangeForm, can_change: Signal<bool>) -> impl IntoV
         <Card title=t!("conclusion.all") flush=true>
             {move || units.get().into_iter().map(one).collect_view()}
         </Card>
-    }
-}
-
-/// What is to be concluded of a row, and the way to change it.
-fn concluded_column(entry: Entry, form: ChangeForm, can_change: Signal<bool>) -> Column<Line> {
-    Column::new(t!("committee.column.concluded"), move |line: &Line| {
-        let line = line.clone();
-        let (person, row) = (line.person.clone(), line.row.clone());
-        let outcome = Signal::derive(move || Some(entry.outcome(&person, &row)));
-        let name = line.row.name.clone();
-        let label = Signal::derive(move || say!("conclusion.change", name = name));
-        let line = StoredValue::new(line);
-        view! {
-            <span class="concluded">
-                <OutcomeChip outcome />
-                <Show when=move || can_change.get()>
-                    <IconButton
-                        icon=Icon::Edit
-                        label
-                        on_press=move || form.begin(line.get_value())
-                    />
-                </Show>
-            </span>
-        }
-        .into_any()
-    })
-}
-
-/// A row that is being concluded otherwise. Copy it freely.
-#[derive(Clone, Copy)]
-struct ChangeForm {
-    entry: Entry,
-    open: RwSignal<bool>,
-    line: RwSignal<Option<Line>>,
-    outcome: RwSignal<Option<OutcomeEntry>>,
-    reason: RwSignal<String>,
-    is_short: RwSignal<bool>,
-}
-
-impl ChangeForm {
-    fn new(entry: Entry) -> Self {
-        Self {
-            entry,
-            open: RwSignal::new(false),
-            line: RwSignal::new(None),
-            outcome: RwSignal::new(None),
-            reason: RwSignal::default(),
-            is_short: RwSignal::new(false),
-        }
-    }
-
-    fn begin(self, line: Line) {
-        let standing = self.entry.outcome(&line.person, &line.row);
-        let reason = self.entry.changes.with(|changes| {
-            let change = changes.get(&line.person);
-            change
-                .map(|change| change.reason.clone())
-                .unwrap_or_default()
-        });
-        self.outcome.set(Some(OutcomeEntry::new(Some(&standing))));
-        self.reason.set(reason);
-        self.is_short.set(false);
-        self.line.set(Some(line));
-        self.open.set(true);
-    }
-
-    /// Takes it into the table; a reason is needed where it differs from what was proposed.
-    fn save(self) {
-        let outcome = self.outcome.get().and_then(OutcomeEntry::outcome);
-        let (Some(line), Some(outcome)) = (self.line.get(), outcome) else {
-            return self.is_short.set(true);
-        };
-        let reason = self.reason.get().trim().to_owned();
-        let differs = outcome != line.row.proposed;
-        if differs && reason.is_empty() {
-            return self.is_short.set(true);
-        }
-        self.entry.changes.update(|changes| {
-            if differs {
-                changes.insert(line.person, Change { outcome, reason });
-            } else {
-                changes.remove(&line.person);
-            }
-        });
-        self.open.set(false);
-    }
-}
-
-#[component]
-fn ChangeDialog(form: ChangeForm) -> impl IntoView {
-    let desk = Desk::of_page();
-    let title = Signal::derive(move || {
-        let line = form.line.read();
-        line.as_ref()
-            .map(|line| line.row.name.clone())
-            .unwrap_or_default()
-    });
-    let rules = move || {
-        let line = form.line.get()?;
-        let book = desk.store.book_of(&line.book)?;
-        desk.store.rules_of(&book, &line.person)
-    };
-    let about = move || {
-        let line = form.line.get()?;
-        let marks = line.marks;
-        let proposed: Outcome = line.row.proposed;
-        let reason = line.row.reason;
-        Some(view! {
-            <div class="row-tight">
-                <span class="soft">{t!("committee.column.proposed")}</span>
-                <OutcomeChip outcome=Some(proposed) />
-                <Marks marks />
-            </div>
-            {(!reason.is_empty()).then(|| view! { <p class="prewrap">{reason}</p> })}
-        })
-    };
-    let error = Signal::derive(move || {
-        form.is_short
-            .get()
-            .then(|| say!("conclusion.change.missing"))
-    });
-    let actions = move || {
-        view! {
-            <Button on_press=move || form.open.set(false)>{t!("form.cancel")}</Button>
-            <Button kind=ButtonKind::Primary icon=Icon::Check on_press=move || form.save()>
-                {t!("conclusion.change.do")}
-            </Button>
-        }
-    };
-    view! {
-        <Dialog open=form.open title actions wide=true>
-            {about}
-            {move || {
-                let (rules, entry) = (rules()?, form.outcome.get()?);
-                let rules = StoredValue::new(rules);
-                Some(view! { <OutcomeChoice label=t!("conclusion.outcome") entry rules /> })
-            }}
-            <TextArea label=t!("conclusion.reason") value=form.reason error />
-        </Dialog>
     }
 }

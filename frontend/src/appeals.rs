@@ -1,50 +1,73 @@
-//! After the announcement: objections and their answers.
+//! Objections to a rating that wait for the answer of who decides.
 
 use leptos::prelude::*;
 use roviec_shared::{
-    act::Deed, book::sheet::AppealAnswer, id::BookId, month::Day, refusal::Refusal,
+    act::Deed,
+    book::{
+        Book,
+        sheet::{Appeal, AppealAnswer},
+    },
+    id::{BookId, PersonId},
+    month::Day,
+    refusal::Refusal,
+    rules::RuleBook,
 };
 use std::collections::BTreeMap;
 
-use super::desk::Desk;
-use super::unit_month::OpenAppeal;
 use crate::doing::{Doing, RefusalNotice};
 use crate::form::hint;
+use crate::store::Store;
 use crate::ui::{
     Button, ButtonKind, Card, Chip, DayField, Dialog, Icon, RadioCard, RadioCards, TextArea, Tone,
 };
 use crate::{due, key, refusal, say, t};
 
-/// All objections of the desk's month that wait for an answer; nothing where none does.
-#[component]
-pub fn Appeals() -> impl IntoView {
-    let desk = Desk::of_page();
-    let doing = Doing::new(desk.store);
-    let open = Memo::new(move |_| {
-        desk.units.with(|units| {
-            let opened = units.iter().filter_map(|unit| unit.opened.as_ref());
-            opened
-                .flat_map(|opened| opened.appeals.clone())
-                .collect::<Vec<_>>()
-        })
-    });
-    view! { <AppealList open=open doing /> }
+/// An objection that waits for its answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenAppeal {
+    /// Whose month.
+    pub book: BookId,
+    /// Whose.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// What is asked.
+    pub appeal: Appeal,
+    /// The last day to answer.
+    pub answer_by: Option<Day>,
 }
 
-/// Those of one unit.
-#[component]
-pub fn UnitAfter(id: StoredValue<BookId>, doing: Doing) -> impl IntoView {
-    let desk = Desk::of_page();
-    let open = Memo::new(move |_| {
-        let unit = id.with_value(|id| desk.unit(&id.unit));
-        let opened = unit.and_then(|unit| unit.opened);
-        opened.map(|opened| opened.appeals).unwrap_or_default()
-    });
-    view! { <AppealList open doing /> }
+/// The objections in a book that wait for an answer.
+pub fn open_appeals(rules: &RuleBook, book: &Book) -> Vec<OpenAppeal> {
+    let mut found = Vec::new();
+    for (person, record) in book.rated() {
+        let calendar = rules.of(&record.enrolled).map(|rules| &rules.calendar);
+        for appeal in record.stage.appeals() {
+            if appeal.answer.is_some() {
+                continue;
+            }
+            let arrived = record.arrived(&appeal.act).unwrap_or(appeal.day);
+            found.push(OpenAppeal {
+                book: book.id.clone(),
+                person: person.clone(),
+                name: record.enrolled.name.clone(),
+                appeal: appeal.clone(),
+                answer_by: calendar.map(|calendar| calendar.answer_due(arrived)),
+            });
+        }
+    }
+    found
 }
 
+/// Objections that wait for an answer, each with the way to it; nothing where there are none.
 #[component]
-fn AppealList(#[prop(into)] open: Signal<Vec<OpenAppeal>>, doing: Doing) -> impl IntoView {
+pub fn AppealList(
+    /// The objections.
+    #[prop(into)]
+    open: Signal<Vec<OpenAppeal>>,
+    /// Where answers are done.
+    doing: Doing,
+) -> impl IntoView {
     let form = AnswerForm::new(doing);
     let is_any = Memo::new(move |_| !open.read().is_empty());
     view! {
@@ -61,7 +84,7 @@ fn AppealList(#[prop(into)] open: Signal<Vec<OpenAppeal>>, doing: Doing) -> impl
 
 #[component]
 fn AppealLine(appeal: OpenAppeal, form: AnswerForm) -> impl IntoView {
-    let store = Desk::of_page().store;
+    let store = Store::get();
     let unit = appeal.book.unit.clone();
     let unit = Signal::derive(move || store.unit_name(&unit).unwrap_or_default());
     let kept = StoredValue::new(appeal.clone());
@@ -186,7 +209,7 @@ impl AnswerForm {
 /// The form of an answer.
 #[component]
 fn Answer(form: AnswerForm) -> impl IntoView {
-    let store = Desk::of_page().store;
+    let store = Store::get();
     let cards = Signal::derive(move || {
         vec![
             RadioCard::new(false, t!("appeal.kept")).note(t!("appeal.kept.note")),

@@ -1,11 +1,11 @@
-//! The lines of what was reported: of one unit, or of all of them together.
+//! Rows of a table of people with their levels side by side: as reported, concluded, decided.
 
 use leptos::prelude::*;
 use leptos_router::components::A;
 use roviec_shared::{
     book::{
         Book,
-        submission::{ConcludedRow, Conclusion, Row},
+        submission::{ConcludedRow, Row},
     },
     id::{BookId, PersonId},
     level::Outcome,
@@ -14,14 +14,13 @@ use roviec_shared::{
     vietnamese::name_key,
 };
 
-use super::desk::{Desk, path_of};
 use super::marks::{self, Mark, Marks};
 use crate::level::{LevelChip, OutcomeChip};
 use crate::locale;
 use crate::t;
 use crate::ui::{Column, Table};
 
-/// One person as they were reported.
+/// One person in the table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
     /// In which book.
@@ -30,7 +29,7 @@ pub struct Line {
     pub unit: String,
     /// Who.
     pub person: PersonId,
-    /// What was reported.
+    /// What was proposed, with the levels beside it.
     pub row: Row,
     /// What the body concluded.
     pub concluded: Option<ConcludedRow>,
@@ -55,58 +54,45 @@ impl Line {
     }
 }
 
-/// The conclusion that answers a book's standing report: the last one that names it.
-pub fn conclusion_on<'a>(own: &'a Book, book: &Book) -> Option<&'a Conclusion> {
-    let report = &book.submission()?.act;
-    own.conclusions
-        .iter()
-        .rev()
-        .find(|conclusion| conclusion.notes.answers.get(&book.id) == Some(report))
+impl Line {
+    /// The line of a row in a book; what was concluded of it is added by who knows of it.
+    pub fn of(rules: &RuleBook, book: &Book, person: &PersonId, row: &Row, href: String) -> Self {
+        let record = book.people.get(person);
+        let set = record.and_then(|record| rules.of(&record.enrolled));
+        let marks = match (set, record) {
+            (Some(set), Some(record)) => marks::of(set, record, row),
+            _ => Vec::new(),
+        };
+        let unit = book.place.as_ref().map(|place| place.name.clone());
+        let decision = record.and_then(|record| record.decision());
+        Self {
+            book: book.id.clone(),
+            unit: unit.unwrap_or_default(),
+            person: person.clone(),
+            row: row.clone(),
+            concluded: None,
+            decided: decision.map(|decision| decision.decided.outcome.clone()),
+            marks,
+            href,
+        }
+    }
+
+    /// The same with what a body concluded.
+    pub fn concluded(mut self, concluded: Option<ConcludedRow>) -> Self {
+        let differs = concluded
+            .as_ref()
+            .is_some_and(|concluded| concluded.outcome != self.row.proposed);
+        if differs {
+            self.marks.push(Mark::Concluded);
+        }
+        self.concluded = concluded;
+        self
+    }
 }
 
-/// The lines of a unit's standing report, in the order of names; none where nothing stands.
-pub fn lines(rules: &RuleBook, desk: Desk, book: &Book, own: Option<&Book>) -> Vec<Line> {
-    let Some(submission) = book.submission() else {
-        return Vec::new();
-    };
-    let conclusion = own.and_then(|own| conclusion_on(own, book));
-    let unit = book.place.as_ref().map(|place| place.name.clone());
-    let unit = unit.unwrap_or_default();
-    let folder = path_of(&desk.at.get(), book.id.month, "/unit");
-    let mut lines: Vec<Line> = submission
-        .rows
-        .iter()
-        .map(|(person, row)| {
-            let record = book.people.get(person);
-            let set = record.and_then(|record| rules.of(&record.enrolled));
-            let mut marks = match (set, record) {
-                (Some(set), Some(record)) => marks::of(set, record, row),
-                _ => Vec::new(),
-            };
-            let concluded = conclusion
-                .and_then(|conclusion| conclusion.rows.get(person))
-                .cloned();
-            if concluded
-                .as_ref()
-                .is_some_and(|concluded| concluded.outcome != row.proposed)
-            {
-                marks.push(Mark::Concluded);
-            }
-            let decision = record.and_then(|record| record.decision());
-            Line {
-                book: book.id.clone(),
-                unit: unit.clone(),
-                person: person.clone(),
-                row: row.clone(),
-                concluded,
-                decided: decision.map(|decision| decision.decided.outcome.clone()),
-                marks,
-                href: format!("{folder}/{}/{person}", book.id.unit),
-            }
-        })
-        .collect();
+/// Puts lines in the order of names.
+pub fn sort(lines: &mut [Line]) {
     lines.sort_by_cached_key(|line| name_key(&line.row.name));
-    lines
 }
 
 /// A table of lines.
