@@ -8,6 +8,7 @@ use leptos_router::components::{Redirect, Route, Router, Routes};
 use leptos_router::path;
 use roviec_shared::{month::Day, organisation::Held};
 
+use crate::admin::{self, AdminRoutes};
 use crate::committee::{self, CommitteeRoutes};
 use crate::dashboard::{self, DashboardRoutes};
 use crate::exchange::ExchangePage;
@@ -30,6 +31,7 @@ fn places(store: Store) -> Vec<Place> {
     let mut places = month::places(store);
     places.extend(committee::places(store));
     places.extend(dashboard::places(store));
+    places.extend(admin::places(store));
     places.extend(mine::places(store));
     places.push(Place::new(
         "/settings",
@@ -198,6 +200,7 @@ fn Inside() -> impl IntoView {
                 <Route path=path!("/why/:unit/:month/:person") view=|| at_book(sheet::why) />
                 <CommitteeRoutes />
                 <DashboardRoutes />
+                <AdminRoutes />
                 <MineRoutes />
                 <Route path=path!("/settings") view=SettingsPage />
             </Routes>

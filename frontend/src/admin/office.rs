@@ -1,0 +1,232 @@
+//! What the administrator's pages hold while they are open, and how a page asks the server: it hands over
+//! a form and reads how it went.
+
+use std::future::Future;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use roviec_shared::{
+    api::{FirstPassword, NewAccount, PutPerson, PutPost, StaffMember},
+    id::{BookId, UnitId},
+    organisation::Unit,
+    vietnamese::name_key,
+};
+
+use super::server;
+use crate::say;
+use crate::sync::call::Problem;
+use crate::ui::{Toasts, Tone};
+
+/// What is held. Copy it freely.
+#[derive(Clone, Copy)]
+pub struct Office {
+    /// The units that are administered; none until the server has told.
+    pub units: RwSignal<Option<Vec<Unit>>>,
+    /// The people of the unit that is open.
+    pub people: RwSignal<Option<(UnitId, Vec<StaffMember>)>>,
+    /// Something is under way.
+    pub is_busy: RwSignal<bool>,
+    /// Why the last request had no effect.
+    pub problem: RwSignal<Option<Problem>>,
+    /// A first password to be shown once.
+    pub password: RwSignal<Option<FirstPassword>>,
+    /// It is in sight.
+    pub shows_password: RwSignal<bool>,
+    toasts: Toasts,
+}
+
+impl Office {
+    /// For the pages below.
+    pub fn provide() -> Self {
+        let office = Self {
+            units: RwSignal::new(None),
+            people: RwSignal::new(None),
+            is_busy: RwSignal::new(false),
+            problem: RwSignal::new(None),
+            password: RwSignal::new(None),
+            shows_password: RwSignal::new(false),
+            toasts: Toasts::of_app(),
+        };
+        provide_context(office);
+        office
+    }
+
+    /// The one of these pages.
+    pub fn of_page() -> Self {
+        expect_context()
+    }
+
+    /// A unit that is administered.
+    pub fn unit(self, id: &UnitId) -> Option<Unit> {
+        self.units
+            .with(|units| units.iter().flatten().find(|unit| unit.id == *id).cloned())
+    }
+
+    /// Someone of the unit that is open.
+    pub fn member(self, person: &str) -> Option<StaffMember> {
+        self.people.with(|people| {
+            let (_, people) = people.as_ref()?;
+            let found = people
+                .iter()
+                .find(|member| member.person.as_str() == person);
+            found.cloned()
+        })
+    }
+
+    /// Asks, one request at a time; what comes of it is `done`'s to show.
+    fn asks<T: 'static>(
+        self,
+        request: impl Future<Output = Result<T, Problem>> + 'static,
+        done: impl FnOnce(T) + 'static,
+    ) {
+        if self.is_busy.get_untracked() {
+            return;
+        }
+        self.is_busy.set(true);
+        self.problem.set(None);
+        spawn_local(async move {
+            let answer = request.await;
+            self.is_busy.set(false);
+            match answer {
+                Ok(answer) => done(answer),
+                Err(problem) => self.problem.set(Some(problem)),
+            }
+        });
+    }
+
+    fn shows(self, first: FirstPassword) {
+        self.password.set(Some(first));
+        self.shows_password.set(true);
+    }
+
+    /// It was noted: nothing of it stays.
+    pub fn forgets_password(self) {
+        self.shows_password.set(false);
+        self.password.set(None);
+    }
+
+    fn says_saved(self) {
+        self.toasts.say(Tone::Success, say!("admin.saved"));
+    }
+
+    /// Reads the units.
+    pub fn load(self) {
+        self.asks(server::units(), move |units| self.units.set(Some(units)));
+    }
+
+    /// Reads the people of a unit.
+    pub fn open(self, unit: UnitId) {
+        let id = unit.clone();
+        let is_other = self
+            .people
+            .with_untracked(|held| held.as_ref().is_none_or(|(held, _)| *held != unit));
+        if is_other {
+            self.people.set(None);
+        }
+        // Not one of the requests that wait for each other: a unit is opened while another is read.
+        spawn_local(async move {
+            match server::people(&id).await {
+                Ok(mut people) => {
+                    people.sort_by_cached_key(|member| name_key(&member.name));
+                    self.people.set(Some((unit, people)));
+                }
+                Err(problem) => self.problem.set(Some(problem)),
+            }
+        });
+    }
+
+    fn reopen(self) {
+        let unit = self
+            .people
+            .with_untracked(|held| held.as_ref().map(|(unit, _)| unit.clone()));
+        if let Some(unit) = unit {
+            self.open(unit);
+        }
+    }
+
+    /// Keeps a unit; `done` runs when the server has it.
+    pub fn keep_unit(self, unit: Unit, done: Callback<UnitId>) {
+        self.asks(
+            async move { server::put_unit(&unit).await },
+            move |kept: Unit| {
+                let id = kept.id.clone();
+                self.units.update(|units| {
+                    let units = units.get_or_insert_default();
+                    units.retain(|unit| unit.id != kept.id);
+                    units.push(kept);
+                });
+                self.says_saved();
+                done.run(id);
+            },
+        );
+    }
+
+    /// Keeps a person and, for a new one, the post that lets them see their own sheet.
+    pub fn keep_person(self, person: PutPerson, post: Option<PutPost>, done: Callback<()>) {
+        let request = async move {
+            let kept = server::put_person(&person).await?;
+            if let Some(mut post) = post {
+                post.person = kept.person;
+                server::put_post(&post).await?;
+            }
+            Ok(())
+        };
+        self.asks(request, move |()| {
+            self.reopen();
+            self.says_saved();
+            done.run(());
+        });
+    }
+
+    /// Keeps a post.
+    pub fn keep_post(self, post: PutPost, done: Callback<()>) {
+        self.asks(async move { server::put_post(&post).await }, move |_| {
+            self.reopen();
+            self.says_saved();
+            done.run(());
+        });
+    }
+
+    /// Makes an account; its first password is shown once.
+    pub fn add_account(self, account: NewAccount, done: Callback<()>) {
+        self.asks(
+            async move { server::add_account(&account).await },
+            move |first| {
+                self.reopen();
+                done.run(());
+                self.shows(first);
+            },
+        );
+    }
+
+    /// Gives a new first password; it is shown once.
+    pub fn give_password(self, account: String) {
+        self.asks(
+            async move { server::give_password(&account).await },
+            move |first| {
+                self.reopen();
+                self.shows(first);
+            },
+        );
+    }
+
+    /// Closes an account, or opens it again.
+    pub fn set_disabled(self, account: String, disabled: bool) {
+        self.asks(
+            async move { server::set_disabled(&account, disabled).await },
+            move |()| {
+                self.reopen();
+                self.says_saved();
+            },
+        );
+    }
+
+    /// Opens a unit's month.
+    pub fn open_month(self, book: BookId) {
+        let month = book.month;
+        self.asks(server::open_month(book), move |()| {
+            self.toasts
+                .say(Tone::Success, say!("admin.month.opened", month = month));
+        });
+    }
+}
