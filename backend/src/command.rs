@@ -47,7 +47,7 @@ pub enum Command {
         /// Where the data is
         #[command(flatten)]
         data: config::DataConfig,
-        /// The month that begins, YYYY-MM; the one before it is being rated. This month where it is not given
+        /// The month being rated, YYYY-MM; where it is not given, this month from its 25th day on, before that the last
         #[arg(long, value_name = "YYYY-MM")]
         month: Option<Month>,
         /// What people and their months are drawn from

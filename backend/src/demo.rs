@@ -1,9 +1,8 @@
 //! The demonstration: the district of the seed by its numbers, with invented people. The same month and
 //! seed make the same content, byte by byte.
 //!
-//! `month` is the month that begins. The one before it has ended and is being rated, at every stage; the
-//! twenty-one before that are closed. Everything is dated before the first day of `month`, so that nothing
-//! lies in the future on any day of it.
+//! `month` is the month that begins. The one before it is being rated, at every stage, and all that was
+//! done in it is dated before its rating's last day; the twenty-one before that are closed.
 
 mod account;
 mod chance;

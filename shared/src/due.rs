@@ -36,6 +36,20 @@ pub enum Milestone {
     Closed,
 }
 
+/// From this day of a month on it is what offices work on: by then people have scored themselves
+/// (calendar of `domain.md`, after real monthly rules).
+pub const RATED_FROM: u8 = 25;
+
+/// The month that offices above the units work on: this month once people have scored themselves in
+/// it, before that the last one.
+pub fn month_in_hand(today: Day) -> Month {
+    if today.number() >= RATED_FROM {
+        today.month()
+    } else {
+        today.month().previous()
+    }
+}
+
 /// Where a milestone stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DueState {

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use roviec_shared::month::Month;
+use roviec_shared::{due::month_in_hand, month::Month};
 
 use crate::{
     clock::Clock,
@@ -17,9 +17,9 @@ pub(super) async fn run(
     seed: u64,
 ) -> Result<ExitCode, Error> {
     let database = data.open().await?;
-    let month = month.unwrap_or_else(|| Clock::System.today().month());
+    let rated = month.unwrap_or_else(|| month_in_hand(Clock::System.today()));
     let making = Making {
-        month,
+        month: rated.next(),
         seed,
         extent: Extent::Whole,
     };
@@ -30,8 +30,8 @@ pub(super) async fn run(
         "Đã tạo dữ liệu trình diễn: người, việc và kết quả đều là hư cấu (invented people and work)."
     );
     println!(
-        "Tháng đang đánh giá (month being rated): {}; tháng đã mở (month that begins): {month}",
-        month.previous()
+        "Tháng đang đánh giá (month being rated): {rated}; tháng đã mở (month that begins): {}",
+        rated.next()
     );
     println!("Mật khẩu chung (password of all): {}", made.password);
     for account in made.accounts {

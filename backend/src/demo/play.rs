@@ -9,6 +9,7 @@ mod unit;
 
 use roviec_shared::{
     act::Deed,
+    due::RATED_FROM,
     id::BookId,
     month::{Day, Month},
 };
@@ -33,7 +34,8 @@ pub fn play(room: &mut Room<'_>, ledger: &Ledger, month: Month) -> Result<(), Er
         .iter()
         .map(|staff| UnitPlay::new(room, staff, month, &targets))
         .collect::<Result<_, _>>()?;
-    let last = month.days();
+    // Played to its end before the day from which offices rate it: nothing of it lies in the future then.
+    let last = RATED_FROM - 1;
     room.sit(month.day(13), 9, 0);
     for unit in &units {
         unit.open(room, month)?;
@@ -41,7 +43,7 @@ pub fn play(room: &mut Room<'_>, ledger: &Ledger, month: Month) -> Result<(), Er
     each(room, &mut units, (month.day(14), 19), UnitPlay::plan)?;
     each(room, &mut units, (month.day(18), 17), UnitPlay::check)?;
     each(room, &mut units, (month.day(19), 20), UnitPlay::results)?;
-    each(room, &mut units, (month.day(22), 20), UnitPlay::scores)?;
+    each(room, &mut units, (month.day(20), 12), UnitPlay::scores)?;
     room.sit(month.day(last - 4), 0, 10);
     for unit in &units {
         unit.open(room, month.next())?;

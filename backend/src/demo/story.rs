@@ -148,7 +148,7 @@ impl Teller<'_> {
     fn due(&self, chance: &mut Chance) -> Day {
         // In the month that is played the results are in before the meeting at its end.
         let days: &[u8] = match self.detail {
-            Detail::Full => &[12, 14, 15, 16, 18, 18, 20],
+            Detail::Full => &[12, 14, 15, 15, 16, 17, 18],
             Detail::Lean => &[12, 15, 18, 20, 20, 22, 24, 25],
         };
         self.month.day(*chance.pick(days))

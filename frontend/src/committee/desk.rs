@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use roviec_shared::{
     book::Book,
+    due::month_in_hand,
     id::{BookId, UnitId},
     month::{Day, Month},
     organisation::{Line, Role},
@@ -14,8 +15,6 @@ use crate::store::Store;
 
 /// The roles that have a desk at a committee.
 pub const AT_THE_DESK: &[Role] = &[Role::CommitteeOffice, Role::Decider, Role::Inspector];
-/// After this day of a month nobody works on the one before it any more.
-const MONTH_TURNS_ON: u8 = 20;
 
 /// One committee's month: what every page of it reads. Copy it freely.
 #[derive(Clone, Copy)]
@@ -132,11 +131,7 @@ pub fn months(store: Store, at: &UnitId) -> Vec<Month> {
 
 /// The month that is worked on at a committee: its reports come in at the beginning of the next.
 pub fn working_month(today: Day, held: &[Month]) -> Month {
-    let wanted = if today.number() <= MONTH_TURNS_ON {
-        today.month().previous()
-    } else {
-        today.month()
-    };
+    let wanted = month_in_hand(today);
     let earlier = held.iter().copied().filter(|month| *month <= wanted);
     earlier
         .max()
@@ -211,12 +206,12 @@ mod tests {
     }
 
     #[test]
-    fn until_the_twentieth_the_committee_is_at_the_month_before() {
+    fn until_people_have_scored_themselves_the_committee_is_at_the_month_before() {
         let held = months(&["2026-10", "2026-11", "2026-12"]);
         for (today, worked) in [
             ("2026-12-03", "2026-11"),
-            ("2026-12-20", "2026-11"),
-            ("2026-12-21", "2026-12"),
+            ("2026-12-24", "2026-11"),
+            ("2026-12-25", "2026-12"),
         ] {
             assert_eq!(String::from(working_month(day(today), &held)), worked);
         }

@@ -4,11 +4,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::components::Redirect;
 use leptos_router::hooks::{use_navigate, use_params_map};
-use roviec_shared::{
-    id::UnitId,
-    month::{Day, Month},
-    organisation::Track,
-};
+use roviec_shared::{due::month_in_hand, id::UnitId, month::Month, organisation::Track};
 
 use super::chart::{LevelsChart, MONTHS_MAX, MonthLevels, path_of};
 use super::looked::{Looked, top};
@@ -23,25 +19,13 @@ use crate::ui::{
 };
 use crate::{due, locale, say, t};
 
-/// After this day of a month the district looks at the month itself, before it at the one before.
-const MONTH_TURNS_ON: u8 = 20;
-
-/// The month that is looked at first.
-fn working_month(today: Day) -> Month {
-    if today.number() <= MONTH_TURNS_ON {
-        today.month().previous()
-    } else {
-        today.month()
-    }
-}
-
 /// Leads to the unit that whoever acts oversees.
 #[component]
 pub fn Start() -> impl IntoView {
     let store = Store::get();
     let to = Memo::new(move |_| {
         let top = top(store)?;
-        Some(path_of(&top, working_month(store.today.get())))
+        Some(path_of(&top, month_in_hand(store.today.get())))
     });
     move || match to.get() {
         Some(path) => view! { <Redirect path /> }.into_any(),
