@@ -10,7 +10,6 @@ use super::{
     month::{At, Month, id},
 };
 use crate::{
-    act::Deed,
     book::{Book, sheet::Stage, summary::summary},
     due,
     id::PersonId,
