@@ -18,7 +18,12 @@ use roviec_shared::{
 
 use super::{reach::Reach, unit::UnitPlay};
 use crate::{
-    demo::{closed::outcome, district::Ratings, room::Room, words::say},
+    demo::{
+        closed::outcome,
+        district::{Ratings, Seat},
+        room::Room,
+        words::say,
+    },
     error::Error,
 };
 
@@ -80,16 +85,23 @@ impl UnitPlay<'_> {
         let first = self.first.clone();
         room.does(&first, &self.book, Deed::Convene { notes })?;
         let mut people = BTreeMap::new();
+        let exempt = |seat: &Seat| seat.standing == Standing::Exempt;
+        let entitled = self.staff.seats.iter().filter(|seat| !exempt(seat)).count();
+        let mut may_miss = most_absent(entitled);
         for seat in &self.staff.seats {
-            let leads = seat.who.id == self.first || seat.who.id == self.second;
+            let stays = seat.who.id == self.first || seat.who.id == self.second || may_miss == 0;
             let how = match self.chance.below(100) {
-                _ if seat.standing == Standing::Exempt => Attendance::Excused,
-                0..=2 if !leads => Attendance::Ill,
-                3..=6 if !leads => Attendance::OnDuty,
-                7..=9 if !leads => Attendance::Excused,
-                10 if !leads => Attendance::Unexcused,
+                _ if exempt(seat) => Attendance::Excused,
+                _ if stays => Attendance::Present,
+                0..=2 => Attendance::Ill,
+                3..=6 => Attendance::OnDuty,
+                7..=9 => Attendance::Excused,
+                10 => Attendance::Unexcused,
                 _ => Attendance::Present,
             };
+            if !exempt(seat) && how != Attendance::Present {
+                may_miss -= 1;
+            }
             people.insert(seat.who.id.clone(), how);
         }
         room.does(&first, &self.book, Deed::Attend { people })?;
@@ -171,5 +183,35 @@ impl UnitPlay<'_> {
         let deed = Deed::Submit { day, people: rows };
         self.submission = Some(room.does(&first, &self.book, deed)?);
         Ok(())
+    }
+}
+
+/// How many of the entitled may stay away so that there is a quorum for each, who does not count
+/// among those who vote on them.
+const fn most_absent(entitled: usize) -> usize {
+    entitled.saturating_sub(2) / 2
+}
+
+#[cfg(test)]
+mod tests {
+    use roviec_shared::rules::{Majority, NoMajority, Votes};
+
+    use super::most_absent;
+
+    #[test]
+    fn whoever_stays_away_leaves_a_quorum() {
+        let votes = Votes {
+            consensus: true,
+            by_hand: true,
+            secret: false,
+            majority: Majority::Entitled,
+            no_majority: NoMajority::VoteAgain,
+        };
+        for entitled in 2..100_u8 {
+            let absent = most_absent(usize::from(entitled));
+            let others = u32::from(entitled) - 1;
+            let present = others - u32::try_from(absent).expect("few");
+            assert!(votes.has_quorum(present, others), "{absent} of {entitled}");
+        }
     }
 }
