@@ -16,7 +16,7 @@ use axum::{
     extract::DefaultBodyLimit,
     http::{Method, StatusCode},
     response::{IntoResponse, Response},
-    routing::{MethodRouter, delete, get, post, put},
+    routing::{MethodRouter, delete, get, post},
 };
 use roviec_shared::{api::ErrorCode, sync::message::REQUEST_BYTES_MAX};
 
@@ -107,13 +107,7 @@ fn table() -> Vec<(Route, MethodRouter<AppState>)> {
             Scoped,
             get(book::book),
         ),
-        route(Method::PUT, "/data-key", Own, put(account::keep_data_key)),
-        route(
-            Method::POST,
-            "/data-key",
-            Own,
-            post(account::fetch_data_key),
-        ),
+        route(Method::POST, "/data-key", Own, post(account::data_key)),
         route(
             Method::GET,
             "/admin/units",

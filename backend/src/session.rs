@@ -6,11 +6,12 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use roviec_shared::api::{ErrorCode, SignIn};
+use roviec_shared::api::{ACCOUNT_HEADER, ErrorCode, SignIn};
 
 use crate::{app::AppState, clock::DAY_MS, database::Account, error::Error, token};
 
-const COOKIE: &str = "roviec_session";
+/// One cookie an account: several people sign in on one tablet, and each stays signed in.
+const COOKIE: &str = "roviec_session_";
 /// A session ends this long after its last use.
 const SESSION_MS: i64 = 30 * DAY_MS;
 /// How often use renews it: not with every request a write.
@@ -59,33 +60,43 @@ impl<S: Sync> FromRequestParts<S> for SignedIn {
 }
 
 /// A cookie's value for the answer to a sign-in.
-pub fn cookie(state: &AppState, token: &str) -> HeaderValue {
-    set_cookie(state.is_secure, token, SESSION_MS / 1000)
+pub fn cookie(state: &AppState, account: &str, token: &str) -> HeaderValue {
+    set_cookie(state.is_secure, account, token, SESSION_MS / 1000)
 }
 
-/// The cookie that ends a session on the device.
-pub fn no_cookie(state: &AppState) -> HeaderValue {
-    set_cookie(state.is_secure, "", 0)
+/// The cookie that ends an account's session on the device.
+pub fn no_cookie(state: &AppState, account: &str) -> HeaderValue {
+    set_cookie(state.is_secure, account, "", 0)
 }
 
-fn set_cookie(is_secure: bool, token: &str, max_age_s: i64) -> HeaderValue {
+fn set_cookie(is_secure: bool, account: &str, token: &str, max_age_s: i64) -> HeaderValue {
     let secure = if is_secure { "; Secure" } else { "" };
-    let text =
-        format!("{COOKIE}={token}; Path=/; Max-Age={max_age_s}; HttpOnly; SameSite=Strict{secure}");
-    // Tokens are base64url: there is nothing in them that a header could not hold.
+    let text = format!(
+        "{COOKIE}{account}={token}; Path=/api; Max-Age={max_age_s}; HttpOnly; SameSite=Strict{secure}"
+    );
+    // Ids and tokens are letters, digits, `-`, `_` and `.`: nothing that a header could not hold.
     HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static(""))
 }
 
+/// The account that a request is meant for.
+fn named(headers: &HeaderMap) -> Option<&str> {
+    headers.get(ACCOUNT_HEADER)?.to_str().ok()
+}
+
+/// The token of the account that the request names; of one that names none, the only one there is.
 fn token_of(headers: &HeaderMap) -> Option<&str> {
-    headers
+    let named = named(headers);
+    let mut tokens = headers
         .get_all(header::COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(name, _)| *name == COOKIE)
+        .filter_map(|pair| pair.trim().strip_prefix(COOKIE)?.split_once('='))
+        .filter(|(account, _)| named.is_none_or(|named| *account == named))
         .map(|(_, token)| token)
-        .filter(|token| !token.is_empty() && token.len() < 100)
+        .filter(|token| !token.is_empty() && token.len() < 100);
+    let token = tokens.next();
+    token.filter(|_| tokens.next().is_none())
 }
 
 /// Finds the session of the request's cookie, and renews it by use.
@@ -93,19 +104,26 @@ pub async fn attach(State(state): State<AppState>, mut request: Request, next: N
     let Some(token) = token_of(request.headers()).map(str::to_owned) else {
         return next.run(request).await;
     };
-    let renewed = match find(&state, &token).await {
-        Ok(Some((session, renewed))) => {
+    let mut renewed = None;
+    match find(&state, &token).await {
+        Ok(Some((session, renews))) => {
+            // A cookie under another's name has no effect.
+            if named(request.headers()).is_some_and(|named| named != session.account.id) {
+                return Error::from(ErrorCode::AccountMismatch).into_response();
+            }
+            if renews {
+                renewed = Some(cookie(&state, &session.account.id, &token));
+            }
             request.extensions_mut().insert(session);
-            renewed
         }
-        Ok(None) => false,
+        Ok(None) => {}
         Err(error) => return error.into_response(),
     };
     let mut response = next.run(request).await;
-    if renewed && !response.headers().contains_key(header::SET_COOKIE) {
-        response
-            .headers_mut()
-            .insert(header::SET_COOKIE, cookie(&state, &token));
+    if let Some(cookie) = renewed
+        && !response.headers().contains_key(header::SET_COOKIE)
+    {
+        response.headers_mut().insert(header::SET_COOKIE, cookie);
     }
     response
 }

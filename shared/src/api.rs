@@ -14,6 +14,10 @@ use crate::{
     view::{Parts, View},
 };
 
+/// Names the account that a request is meant for: several are signed in on one tablet, and an answer for
+/// another than the one at work would be shown to the wrong person. Without it, the only one there is.
+pub const ACCOUNT_HEADER: &str = "roviec-account";
+
 /// Why a request had no effect. Each has its words in the app's locales.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -175,7 +179,7 @@ pub struct DemoAccount {
     pub description: String,
 }
 
-/// `GET /api/demo`: present in a demonstration database only.
+/// `GET /api/demo`: whom one can try to be; `null` where people are real.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Demo {
     /// The password that all of them share.
@@ -218,22 +222,24 @@ pub struct Series {
     pub revoked_at: Option<i64>,
 }
 
-/// `PUT /api/data-key`: the server keeps the device's data key, so that a forgotten PIN loses nothing.
+/// `POST /api/data-key`: asks for the key that the server keeps for a device, so that a forgotten PIN loses
+/// nothing; where it keeps none yet, it keeps the one offered. One question, so that a lost answer is asked
+/// for again without harm.
 #[derive(Clone, Serialize, Deserialize)]
-pub struct DataKey {
+pub struct AskDataKey {
     /// The device's name for itself.
     pub device: String,
+    /// The account's password, once more.
+    pub password: String,
     /// 32 bytes, base64url without padding.
-    pub key: String,
+    pub offered: String,
 }
 
-/// `POST /api/data-key`: asks for the key kept, with the password once more.
+/// The key that the server keeps.
 #[derive(Clone, Serialize, Deserialize)]
-pub struct FetchDataKey {
-    /// The device's name for itself.
-    pub device: String,
-    /// The account's password.
-    pub password: String,
+pub struct DataKey {
+    /// 32 bytes, base64url without padding.
+    pub key: String,
 }
 
 /// A post as it is kept: the role with its days, and whose it is.

@@ -259,36 +259,25 @@ impl Transaction {
         Ok(())
     }
 
-    /// Keeps the data key of an account's device.
-    pub async fn put_data_key(
+    /// The data key kept for an account's device: the first that was offered.
+    pub async fn data_key(
         &mut self,
         account: &str,
         device: &str,
-        key: &str,
-    ) -> Result<(), Error> {
-        with_connection!(self, |connection| {
-            sqlx::query(
+        offered: &str,
+    ) -> Result<String, Error> {
+        Ok(with_connection!(self, |connection| {
+            // Written over with itself, because a row that is left alone is not returned.
+            sqlx::query_scalar(
                 "INSERT INTO data_keys (account, device, content) VALUES ($1, $2, $3)
-                 ON CONFLICT (account, device) DO UPDATE SET content = excluded.content",
+                 ON CONFLICT (account, device) DO UPDATE SET content = data_keys.content
+                 RETURNING content",
             )
             .bind(account)
             .bind(device)
-            .bind(key)
-            .execute(connection)
+            .bind(offered)
+            .fetch_one(connection)
             .await
-            .map(drop)
-        })?;
-        Ok(())
-    }
-
-    /// The data key kept for an account's device.
-    pub async fn data_key(&mut self, account: &str, device: &str) -> Result<Option<String>, Error> {
-        Ok(with_connection!(self, |connection| {
-            sqlx::query_scalar("SELECT content FROM data_keys WHERE account = $1 AND device = $2")
-                .bind(account)
-                .bind(device)
-                .fetch_optional(connection)
-                .await
         })?)
     }
 }

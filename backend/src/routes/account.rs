@@ -1,7 +1,7 @@
 //! One's own account: the password, and the data keys of one's devices.
 
 use axum::{Json, extract::State, response::Response};
-use roviec_shared::api::{ChangePassword, DataKey, ErrorCode, FetchDataKey};
+use roviec_shared::api::{AskDataKey, ChangePassword, DataKey, ErrorCode};
 
 use crate::{
     app::AppState,
@@ -34,40 +34,22 @@ pub(super) async fn change_password(
     Ok(super::done())
 }
 
-pub(super) async fn keep_data_key(
+pub(super) async fn data_key(
     State(state): State<AppState>,
     SignedIn(account): SignedIn,
-    Body(form): Body<DataKey>,
-) -> Result<Response, Error> {
+    Body(form): Body<AskDataKey>,
+) -> Result<Json<DataKey>, Error> {
     check_device(&form.device)?;
-    if token::decode(&form.key).is_none_or(|key| key.len() != 32) {
+    if token::decode(&form.offered).is_none_or(|key| key.len() != 32) {
         return Err(ErrorCode::UnfitKey.into());
     }
+    session::confirm(&state, &account.login_name, form.password).await?;
     let mut transaction = state.database.write().await?;
-    transaction
-        .put_data_key(&account.id, &form.device, &form.key)
+    let key = transaction
+        .data_key(&account.id, &form.device, &form.offered)
         .await?;
     transaction.commit().await?;
-    Ok(super::done())
-}
-
-pub(super) async fn fetch_data_key(
-    State(state): State<AppState>,
-    SignedIn(account): SignedIn,
-    Body(form): Body<FetchDataKey>,
-) -> Result<Json<DataKey>, Error> {
-    session::confirm(&state, &account.login_name, form.password).await?;
-    let key = state
-        .database
-        .read()
-        .await?
-        .data_key(&account.id, &form.device)
-        .await?
-        .ok_or(ErrorCode::NotFound)?;
-    Ok(Json(DataKey {
-        device: form.device,
-        key,
-    }))
+    Ok(Json(DataKey { key }))
 }
 
 /// A device's name for itself: 1 to 64 letters, digits, `-`, `_`.

@@ -21,8 +21,9 @@ pub(super) async fn sign_in(
     Body(form): Body<SignIn>,
 ) -> Result<Response, Error> {
     let (token, session) = session::sign_in(&state, form).await?;
+    let cookie = session::cookie(&state, &session.account.id, &token);
     let me = describe(&state, session.account).await?;
-    Ok(([(SET_COOKIE, session::cookie(&state, &token))], Json(me)).into_response())
+    Ok(([(SET_COOKIE, cookie)], Json(me)).into_response())
 }
 
 pub(super) async fn me(
@@ -39,7 +40,8 @@ pub(super) async fn sign_out(
     let mut transaction = state.database.write().await?;
     transaction.end_session(&session.token_hash).await?;
     transaction.commit().await?;
-    Ok(([(SET_COOKIE, session::no_cookie(&state))], super::done()).into_response())
+    let cookie = session::no_cookie(&state, &session.account.id);
+    Ok(([(SET_COOKIE, cookie)], super::done()).into_response())
 }
 
 async fn describe(state: &AppState, account: Account) -> Result<Me, Error> {

@@ -12,8 +12,9 @@ use roviec_shared::{
     vietnamese::name_key,
 };
 
-use super::server;
+use super::server::Server;
 use crate::say;
+use crate::store::Store;
 use crate::sync::call::Problem;
 use crate::ui::{Toasts, Tone};
 
@@ -33,6 +34,7 @@ pub struct Office {
     /// It is in sight.
     pub shows_password: RwSignal<bool>,
     toasts: Toasts,
+    store: Store,
 }
 
 impl Office {
@@ -46,6 +48,7 @@ impl Office {
             password: RwSignal::new(None),
             shows_password: RwSignal::new(false),
             toasts: Toasts::of_app(),
+            store: Store::get(),
         };
         provide_context(office);
         office
@@ -71,6 +74,11 @@ impl Office {
                 .find(|member| member.person.as_str() == person);
             found.cloned()
         })
+    }
+
+    fn server(self) -> Server {
+        let actor = self.store.actor.get_untracked();
+        Server::of(actor.map(|actor| actor.account).unwrap_or_default())
     }
 
     /// Asks, one request at a time; what comes of it is `done`'s to show.
@@ -111,7 +119,10 @@ impl Office {
 
     /// Reads the units.
     pub fn load(self) {
-        self.asks(server::units(), move |units| self.units.set(Some(units)));
+        let server = self.server();
+        self.asks(async move { server.units().await }, move |units| {
+            self.units.set(Some(units))
+        });
     }
 
     /// Reads the people of a unit.
@@ -124,8 +135,9 @@ impl Office {
             self.people.set(None);
         }
         // Not one of the requests that wait for each other: a unit is opened while another is read.
+        let server = self.server();
         spawn_local(async move {
-            match server::people(&id).await {
+            match server.people(&id).await {
                 Ok(mut people) => {
                     people.sort_by_cached_key(|member| name_key(&member.name));
                     self.people.set(Some((unit, people)));
@@ -146,8 +158,9 @@ impl Office {
 
     /// Keeps a unit; `done` runs when the server has it.
     pub fn keep_unit(self, unit: Unit, done: Callback<UnitId>) {
+        let server = self.server();
         self.asks(
-            async move { server::put_unit(&unit).await },
+            async move { server.put_unit(&unit).await },
             move |kept: Unit| {
                 let id = kept.id.clone();
                 self.units.update(|units| {
@@ -163,11 +176,12 @@ impl Office {
 
     /// Keeps a person and, for a new one, the post that lets them see their own sheet.
     pub fn keep_person(self, person: PutPerson, post: Option<PutPost>, done: Callback<()>) {
+        let server = self.server();
         let request = async move {
-            let kept = server::put_person(&person).await?;
+            let kept = server.put_person(&person).await?;
             if let Some(mut post) = post {
                 post.person = kept.person;
-                server::put_post(&post).await?;
+                server.put_post(&post).await?;
             }
             Ok(())
         };
@@ -180,7 +194,8 @@ impl Office {
 
     /// Keeps a post.
     pub fn keep_post(self, post: PutPost, done: Callback<()>) {
-        self.asks(async move { server::put_post(&post).await }, move |_| {
+        let server = self.server();
+        self.asks(async move { server.put_post(&post).await }, move |_| {
             self.reopen();
             self.says_saved();
             done.run(());
@@ -189,8 +204,9 @@ impl Office {
 
     /// Makes an account; its first password is shown once.
     pub fn add_account(self, account: NewAccount, done: Callback<()>) {
+        let server = self.server();
         self.asks(
-            async move { server::add_account(&account).await },
+            async move { server.add_account(&account).await },
             move |first| {
                 self.reopen();
                 done.run(());
@@ -201,8 +217,9 @@ impl Office {
 
     /// Gives a new first password; it is shown once.
     pub fn give_password(self, account: String) {
+        let server = self.server();
         self.asks(
-            async move { server::give_password(&account).await },
+            async move { server.give_password(&account).await },
             move |first| {
                 self.reopen();
                 self.shows(first);
@@ -212,8 +229,9 @@ impl Office {
 
     /// Closes an account, or opens it again.
     pub fn set_disabled(self, account: String, disabled: bool) {
+        let server = self.server();
         self.asks(
-            async move { server::set_disabled(&account, disabled).await },
+            async move { server.set_disabled(&account, disabled).await },
             move |()| {
                 self.reopen();
                 self.says_saved();
@@ -224,7 +242,8 @@ impl Office {
     /// Opens a unit's month.
     pub fn open_month(self, book: BookId) {
         let month = book.month;
-        self.asks(server::open_month(book), move |()| {
+        let server = self.server();
+        self.asks(async move { server.open_month(book).await }, move |()| {
             self.toasts
                 .say(Tone::Success, say!("admin.month.opened", month = month));
         });

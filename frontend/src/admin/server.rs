@@ -8,50 +8,76 @@ use roviec_shared::{
     organisation::Unit,
 };
 
-use crate::sync::call::{self, Problem};
+use crate::sync::call::{self, For, Problem};
 
-/// The units that are administered.
-pub async fn units() -> Result<Vec<Unit>, Problem> {
-    call::get("/admin/units").await
+/// The server, asked for one account: with several signed in on a device, none acts with another's roles.
+pub struct Server {
+    account: String,
 }
 
-/// A new unit, or one whose name, parents or days change.
-pub async fn put_unit(unit: &Unit) -> Result<Unit, Problem> {
-    call::post("/admin/units", unit).await
-}
+impl Server {
+    /// For whoever is at work.
+    pub fn of(account: String) -> Self {
+        Self { account }
+    }
 
-/// Who is rated in a unit or holds a post at it.
-pub async fn people(unit: &UnitId) -> Result<Vec<StaffMember>, Problem> {
-    call::get(&format!("/admin/units/{unit}/people")).await
-}
+    fn whom(&self) -> For<'_> {
+        For::Account(&self.account)
+    }
 
-/// A person, and how they are rated in a unit.
-pub async fn put_person(person: &PutPerson) -> Result<StaffMember, Problem> {
-    call::post("/admin/persons", person).await
-}
+    /// The units that are administered.
+    pub async fn units(&self) -> Result<Vec<Unit>, Problem> {
+        call::get(self.whom(), "/admin/units").await
+    }
 
-/// A new post, or an end to one.
-pub async fn put_post(post: &PutPost) -> Result<Post, Problem> {
-    call::post("/admin/posts", post).await
-}
+    /// A new unit, or one whose name, parents or days change.
+    pub async fn put_unit(&self, unit: &Unit) -> Result<Unit, Problem> {
+        call::post(self.whom(), "/admin/units", unit).await
+    }
 
-/// An account with its first password.
-pub async fn add_account(account: &NewAccount) -> Result<FirstPassword, Problem> {
-    call::post("/admin/accounts", account).await
-}
+    /// Who is rated in a unit or holds a post at it.
+    pub async fn people(&self, unit: &UnitId) -> Result<Vec<StaffMember>, Problem> {
+        call::get(self.whom(), &format!("/admin/units/{unit}/people")).await
+    }
 
-/// A new first password.
-pub async fn give_password(account: &str) -> Result<FirstPassword, Problem> {
-    call::post(&format!("/admin/accounts/{account}/password"), &()).await
-}
+    /// A person, and how they are rated in a unit.
+    pub async fn put_person(&self, person: &PutPerson) -> Result<StaffMember, Problem> {
+        call::post(self.whom(), "/admin/persons", person).await
+    }
 
-/// Closes an account, or opens it again.
-pub async fn set_disabled(account: &str, disabled: bool) -> Result<(), Problem> {
-    let form = SetDisabled { disabled };
-    call::tell(&format!("/admin/accounts/{account}/disabled"), &form).await
-}
+    /// A new post, or an end to one.
+    pub async fn put_post(&self, post: &PutPost) -> Result<Post, Problem> {
+        call::post(self.whom(), "/admin/posts", post).await
+    }
 
-/// Opens a unit's month before the calendar does.
-pub async fn open_month(book: BookId) -> Result<(), Problem> {
-    call::tell("/admin/months", &OpenMonth { book }).await
+    /// An account with its first password.
+    pub async fn add_account(&self, account: &NewAccount) -> Result<FirstPassword, Problem> {
+        call::post(self.whom(), "/admin/accounts", account).await
+    }
+
+    /// A new first password.
+    pub async fn give_password(&self, account: &str) -> Result<FirstPassword, Problem> {
+        call::post(
+            self.whom(),
+            &format!("/admin/accounts/{account}/password"),
+            &(),
+        )
+        .await
+    }
+
+    /// Closes an account, or opens it again.
+    pub async fn set_disabled(&self, account: &str, disabled: bool) -> Result<(), Problem> {
+        let form = SetDisabled { disabled };
+        call::tell(
+            self.whom(),
+            &format!("/admin/accounts/{account}/disabled"),
+            &form,
+        )
+        .await
+    }
+
+    /// Opens a unit's month before the calendar does.
+    pub async fn open_month(&self, book: BookId) -> Result<(), Problem> {
+        call::tell(self.whom(), "/admin/months", &OpenMonth { book }).await
+    }
 }

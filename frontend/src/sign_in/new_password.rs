@@ -39,7 +39,7 @@ pub(super) fn NewPasswordPage(
         busy.set(true);
         let (mut me, old) = (me.clone(), old.clone());
         spawn_local(async move {
-            match desk.change_password(old, chosen.clone()).await {
+            match desk.change_password(&me.account, old, chosen.clone()).await {
                 Ok(()) => {
                     me.must_change = false;
                     step.set(after_sign_in(desk, me, chosen, is_pin_forgotten));

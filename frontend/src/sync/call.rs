@@ -1,7 +1,7 @@
 //! Requests that have one answer: signing in, accounts, what is read online. Paths are below `/api`.
 
-use reqwasm::http::{Method, Request, Response};
-use roviec_shared::api::{ErrorCode, Failure};
+use reqwasm::http::{Request, Response};
+use roviec_shared::api::{ACCOUNT_HEADER, ErrorCode, Failure};
 use serde::{Serialize, de::DeserializeOwned};
 
 /// Why there is no answer.
@@ -25,58 +25,59 @@ impl Problem {
     }
 }
 
+/// Whom requests are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum For<'a> {
+    /// Nobody in particular.
+    Anybody,
+    /// This account alone: an answer for another that is signed in on this device would be shown to the
+    /// wrong person.
+    Account(&'a str),
+}
+
 /// Reads.
 ///
 /// # Errors
 /// As [`Problem`].
-pub async fn get<T: DeserializeOwned>(path: &str) -> Result<T, Problem> {
-    read(request(Method::GET, path, None::<&()>).await?).await
+pub async fn get<T: DeserializeOwned>(whom: For<'_>, path: &str) -> Result<T, Problem> {
+    read(request(whom, Request::get(&place(path))).await?).await
 }
 
 /// Writes, and reads the answer.
 ///
 /// # Errors
 /// As [`Problem`].
-pub async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, Problem> {
-    read(request(Method::POST, path, Some(body)).await?).await
+pub async fn post<T: DeserializeOwned>(
+    whom: For<'_>,
+    path: &str,
+    form: &impl Serialize,
+) -> Result<T, Problem> {
+    read(request(whom, with_form(path, form)).await?).await
 }
 
 /// Writes what has no answer but that it is done.
 ///
 /// # Errors
 /// As [`Problem`].
-pub async fn tell(path: &str, body: &impl Serialize) -> Result<(), Problem> {
-    request(Method::POST, path, Some(body)).await.map(|_| ())
+pub async fn tell(whom: For<'_>, path: &str, form: &impl Serialize) -> Result<(), Problem> {
+    request(whom, with_form(path, form)).await.map(|_| ())
 }
 
-/// Puts something in its place.
-///
-/// # Errors
-/// As [`Problem`].
-pub async fn put(path: &str, body: &impl Serialize) -> Result<(), Problem> {
-    request(Method::PUT, path, Some(body)).await.map(|_| ())
+fn place(path: &str) -> String {
+    format!("/api{path}")
 }
 
-/// Takes something away.
-///
-/// # Errors
-/// As [`Problem`].
-pub async fn delete(path: &str) -> Result<(), Problem> {
-    request(Method::DELETE, path, None::<&()>).await.map(|_| ())
+fn with_form(path: &str, form: &impl Serialize) -> Request {
+    // All that is sent can be written as JSON.
+    let text = serde_json::to_string(form).unwrap_or_default();
+    Request::post(&place(path))
+        .header("content-type", "application/json")
+        .body(text)
 }
 
-async fn request(
-    method: Method,
-    path: &str,
-    body: Option<&impl Serialize>,
-) -> Result<Response, Problem> {
-    let mut request = Request::new(&format!("/api{path}")).method(method);
-    if let Some(body) = body {
-        // All that is sent can be written as JSON.
-        let text = serde_json::to_string(body).unwrap_or_default();
-        request = request
-            .header("content-type", "application/json")
-            .body(text);
+async fn request(whom: For<'_>, mut request: Request) -> Result<Response, Problem> {
+    if let For::Account(account) = whom {
+        request = request.header(ACCOUNT_HEADER, account);
     }
     let response = request.send().await.map_err(|_| Problem::NoLine)?;
     if response.ok() {

@@ -14,7 +14,13 @@ use roviec_shared::{
     },
 };
 
-use super::{call, engine::Engine, moment, post::post, tabs::Said};
+use super::{
+    call::{self, For},
+    engine::Engine,
+    moment,
+    post::post,
+    tabs::Said,
+};
 use crate::storage::{journal::State, now_ms};
 
 impl Engine {
@@ -67,6 +73,11 @@ impl Engine {
         }
     }
 
+    /// What this tab asks of the server is for the account that is open in it.
+    fn whom(&self) -> For<'_> {
+        For::Account(&self.account)
+    }
+
     /// Registers a key that the server does not know.
     pub async fn register(self: Rc<Self>, series: SeriesId) {
         let public_key = {
@@ -81,7 +92,7 @@ impl Engine {
             return;
         };
         let form = RegisterKey { device, public_key };
-        match call::post::<Series>("/series", &form).await {
+        match call::post::<Series>(self.whom(), "/series", &form).await {
             Ok(_) => self.feed(Input::SignedIn),
             Err(problem) if problem.is(roviec_shared::api::ErrorCode::NotSignedIn) => {
                 self.feed(Input::NotAnswered {
@@ -96,7 +107,7 @@ impl Engine {
 
     /// Fetches units, roles, names and rule sets.
     pub async fn fetch_organisation(self: Rc<Self>) {
-        let Ok(organisation) = call::get::<Organisation>("/organisation").await else {
+        let Ok(organisation) = call::get::<Organisation>(self.whom(), "/organisation").await else {
             return self.feed(Input::OrganisationNotFetched);
         };
         let kept = self.journal.keep_state(State::Organisation, &organisation);
@@ -142,7 +153,7 @@ impl Engine {
             String::from(to)
         );
         spawn_local(async move {
-            let rows = call::get::<Vec<SummaryRow>>(&path).await;
+            let rows = call::get::<Vec<SummaryRow>>(engine.whom(), &path).await;
             if !engine.is_open.get() {
                 return;
             }

@@ -3,7 +3,7 @@
 use js_sys::Uint8Array;
 use reqwasm::http::Request;
 use roviec_shared::{
-    api::{ErrorCode, Failure},
+    api::{ACCOUNT_HEADER, ErrorCode, Failure},
     sync::{
         device::NoAnswer,
         message::{SyncAnswer, SyncRequest},
@@ -26,7 +26,9 @@ pub async fn post(request: &SyncRequest) -> Result<SyncAnswer, NoAnswer> {
     } else {
         None
     };
-    let mut post = Request::post("/api/sync").header("content-type", "application/json");
+    let mut post = Request::post("/api/sync")
+        .header("content-type", "application/json")
+        .header(ACCOUNT_HEADER, &request.account);
     if packed.is_some() {
         post = post.header("content-encoding", "gzip");
     }

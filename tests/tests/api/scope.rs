@@ -5,6 +5,7 @@ use axum::http::Method;
 use roviec_backend::{
     database::Transaction,
     routes::{self, Access, Route},
+    token,
 };
 use roviec_shared::{
     act::{Act, Deed},
@@ -82,7 +83,9 @@ fn bodies(route: &Route, tablet: &Tablet) -> Vec<Value> {
             serde_json::to_value(writes(tablet)).unwrap(),
         ],
         "/series" => vec![json!({ "device": "may-1", "public_key": "" })],
-        "/data-key" => vec![json!({ "device": "may-nga", "password": "-", "key": "AAAA" })],
+        "/data-key" => vec![json!({
+            "device": "may-nga", "password": "-", "offered": token::encode(&[1; 32])
+        })],
         "/admin/units" => vec![json!({
             "id": OTHER_CELL, "kind": "cell", "name": "Khác", "management_parent": "dai-dong",
             "party_parent": "dai-dong", "from": "2026-01-01"
@@ -153,7 +156,8 @@ fn empty(tablet: &Tablet) -> SyncRequest {
 
 /// All that stands of the strange cells in the database.
 async fn state(server: &Server) -> String {
-    let mut transaction: Transaction = server.state.database.read().await.unwrap();
+    // Asking for a data key may keep one: all of this is undone.
+    let mut transaction: Transaction = server.state.database.write().await.unwrap();
     let mut text = String::new();
     for id in STRANGE {
         for month in ["2026-09", "2026-10", "2026-11"] {
@@ -181,7 +185,10 @@ async fn state(server: &Server) -> String {
         text += &format!("{:?}", transaction.password_of(&account).await.unwrap());
         text += &format!(
             "{:?}",
-            transaction.data_key(&account, "may-nga").await.unwrap()
+            transaction
+                .data_key(&account, "may-nga", "none")
+                .await
+                .unwrap()
         );
     }
     text

@@ -5,7 +5,7 @@ use axum::{
     http::{Method, Request, StatusCode, header},
 };
 use roviec_backend::{command::begin_district, routes, token};
-use roviec_shared::api::{ErrorCode, Me, Series};
+use roviec_shared::api::{ACCOUNT_HEADER, DataKey, ErrorCode, FirstPassword, Me, Series};
 use serde_json::json;
 
 use crate::harness::{NOON, Person, Server, on_both_databases};
@@ -19,7 +19,8 @@ on_both_databases![
     a_body_at_fault_is_named_and_has_no_effect,
     a_write_from_another_sites_page_is_refused,
     a_key_is_registered_once_and_only_if_it_is_one,
-    a_devices_data_key_comes_back_only_with_the_password,
+    a_devices_data_key_is_the_first_offered_and_comes_only_with_the_password,
+    of_several_signed_in_on_one_tablet_each_request_is_for_whom_it_names,
 ];
 
 const DAY_MS: i64 = 86_400_000;
@@ -154,7 +155,7 @@ async fn nobody_gets_anything_private_without_a_session(server: Server) {
             .replace("{unit}", "x")
             .replace("{person}", "x");
         let nobody = Person {
-            cookie: "roviec_session=AAAA".to_owned(),
+            cookie: "roviec_session_a-1=AAAA".to_owned(),
         };
         let answer = nobody
             .send(&server, route.method.clone(), &path, &json!({}))
@@ -261,23 +262,66 @@ async fn a_key_is_registered_once_and_only_if_it_is_one(server: Server) {
     assert_eq!(listed[0].revoked_at, Some(NOON));
 }
 
-async fn a_devices_data_key_comes_back_only_with_the_password(server: Server) {
+async fn a_devices_data_key_is_the_first_offered_and_comes_only_with_the_password(server: Server) {
     let person = server.district().await;
-    let key = token::encode(&[9; 32]);
-    let form = json!({ "device": "may-1", "key": key });
+    let ask = |password: &str, key: [u8; 32]| json!({ "device": "may-1", "password": password, "offered": token::encode(&key) });
+    let first: DataKey = person
+        .post(&server, "/data-key", &ask("mat khau moi", [9; 32]))
+        .await
+        .read();
+    assert_eq!(first.key, token::encode(&[9; 32]));
+    let wrong = person
+        .post(&server, "/data-key", &ask("wrong", [8; 32]))
+        .await;
+    assert_eq!(wrong.code(), ErrorCode::WrongPassword);
+    let again: DataKey = person
+        .post(&server, "/data-key", &ask("mat khau moi", [7; 32]))
+        .await
+        .read();
+    assert_eq!(again.key, first.key);
+    let short = json!({ "device": "may-1", "password": "mat khau moi", "offered": "AAAA" });
     assert_eq!(
-        person
-            .send(&server, Method::PUT, "/data-key", &form)
-            .await
-            .status,
-        StatusCode::NO_CONTENT
+        person.post(&server, "/data-key", &short).await.code(),
+        ErrorCode::UnfitKey
     );
-    let wrong = json!({ "device": "may-1", "password": "wrong" });
-    assert_eq!(
-        person.post(&server, "/data-key", &wrong).await.code(),
-        ErrorCode::WrongPassword
-    );
-    let right = json!({ "device": "may-1", "password": "mat khau moi" });
-    let kept: serde_json::Value = person.post(&server, "/data-key", &right).await.read();
-    assert_eq!(kept["key"], key);
+}
+
+async fn of_several_signed_in_on_one_tablet_each_request_is_for_whom_it_names(server: Server) {
+    let district = server.district().await;
+    let mine: Me = district.get(&server, "/session").await.read();
+    let form = json!({ "person": mine.person, "login_name": "quantri-2" });
+    let given: FirstPassword = district
+        .post(&server, "/admin/accounts", &form)
+        .await
+        .read();
+    let other = server.settled("quantri-2", &given.password).await;
+    let theirs: Me = other.get(&server, "/session").await.read();
+    let ask = |named: Option<&str>| {
+        let mut request = Request::get("/api/session").header(
+            header::COOKIE,
+            format!("{}; {}", district.cookie, other.cookie),
+        );
+        if let Some(named) = named {
+            request = request.header(ACCOUNT_HEADER, named);
+        }
+        server.ask(request.body(Body::empty()).unwrap())
+    };
+    for me in [&mine, &theirs] {
+        let answered: Me = ask(Some(&me.account)).await.read();
+        assert_eq!(answered.account, me.account);
+    }
+    for nobody in [None, Some("a-nobody")] {
+        assert_eq!(ask(nobody).await.code(), ErrorCode::NotSignedIn);
+    }
+    // Somebody's token under another's name.
+    let (_, token) = other.cookie.split_once('=').unwrap();
+    let forged = Request::get("/api/session")
+        .header(
+            header::COOKIE,
+            format!("roviec_session_{}={token}", mine.account),
+        )
+        .header(ACCOUNT_HEADER, &mine.account)
+        .body(Body::empty())
+        .unwrap();
+    assert_eq!(server.ask(forged).await.code(), ErrorCode::AccountMismatch);
 }

@@ -207,7 +207,7 @@ impl Server {
             .unwrap();
         transaction.commit().await.unwrap();
         Person {
-            cookie: format!("roviec_session={token}"),
+            cookie: format!("roviec_session_{account}={token}"),
         }
     }
 

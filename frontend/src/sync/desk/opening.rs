@@ -1,7 +1,8 @@
 //! Signing in, and opening an account on this device: once with a network, then by its PIN alone.
 
+use leptos::task::spawn_local;
 use roviec_shared::api::{
-    ChangePassword, DataKey, Demo, ErrorCode, FetchDataKey, Me, RegisterKey, Series, SignIn,
+    AskDataKey, ChangePassword, DataKey, Demo, Me, RegisterKey, Series, SignIn,
 };
 use roviec_shared::sync::device::Input;
 
@@ -14,7 +15,7 @@ use crate::{
         encode, key_of,
     },
     sync::{
-        call::{self, Problem},
+        call::{self, For, Problem},
         tabs::Said,
     },
 };
@@ -43,7 +44,7 @@ impl From<Fault> for OpenFault {
 impl Desk {
     /// The accounts to try, in a demonstration.
     pub async fn demo(self) -> Option<Demo> {
-        call::get("/demo").await.ok()
+        call::get(For::Anybody, "/demo").await.ok().flatten()
     }
 
     /// Signs in at the server.
@@ -55,15 +56,21 @@ impl Desk {
             login_name,
             password,
         };
-        call::post("/session", &form).await
+        call::post(For::Anybody, "/session", &form).await
     }
 
     /// Replaces the password that was given for the first time.
     ///
     /// # Errors
     /// As [`Problem`].
-    pub async fn change_password(self, old: String, new: String) -> Result<(), Problem> {
-        call::tell("/session/password", &ChangePassword { old, new }).await
+    pub async fn change_password(
+        self,
+        account: &str,
+        old: String,
+        new: String,
+    ) -> Result<(), Problem> {
+        let form = ChangePassword { old, new };
+        call::tell(For::Account(account), "/session/password", &form).await
     }
 
     /// Whether an account was opened on this device before.
@@ -87,7 +94,7 @@ impl Desk {
     ) -> Result<(), OpenFault> {
         let inside = self.inside()?;
         let device = inside.accounts.device_name().await?;
-        let raw = data_key(&device, password).await?;
+        let raw = data_key(&me.account, &device, password).await?;
         let opened = if inside.accounts.get(&me.account).await?.is_some() {
             inside.accounts.set_pin(&me.account, raw, &pin).await?
         } else {
@@ -99,7 +106,7 @@ impl Desk {
             };
             inside.accounts.add(owner, raw, &pin).await?
         };
-        register(&device, &opened).await;
+        register(device, &opened);
         self.put_to_work(opened, Some(me)).await?;
         Ok(())
     }
@@ -133,37 +140,31 @@ impl Desk {
     }
 }
 
-/// The key that the server keeps for this account on this device, else a new one that it keeps from now
-/// on: before anything is stored under it, so that a forgotten PIN never loses anything.
-async fn data_key(device: &str, password: String) -> Result<RawKey, OpenFault> {
-    let form = FetchDataKey {
+/// The key that the server keeps for this account on this device; where it has none, the new one that is
+/// offered, before anything is stored under it: a forgotten PIN never loses anything.
+async fn data_key(account: &str, device: &str, password: String) -> Result<RawKey, OpenFault> {
+    let form = AskDataKey {
         device: device.to_owned(),
         password,
+        offered: encode(&RawKey::draw()?.0),
     };
-    match call::post::<DataKey>("/data-key", &form).await {
-        Ok(kept) => Ok(key_of(&kept.key)?),
-        Err(problem) if problem.is(ErrorCode::NotFound) => {
-            let raw = RawKey::draw()?;
-            let form = DataKey {
-                device: device.to_owned(),
-                key: encode(&raw.0),
-            };
-            call::put("/data-key", &form).await?;
-            Ok(raw)
-        }
-        Err(problem) => Err(problem.into()),
-    }
+    let kept: DataKey = call::post(For::Account(account), "/data-key", &form).await?;
+    Ok(key_of(&kept.key)?)
 }
 
-/// Where this fails, the exchange finds that the key is unknown and registers it.
-async fn register(device: &str, opened: &Opened) {
+/// Beside the opening, which does not wait for it: where this fails, the exchange finds that the key is
+/// unknown and registers it.
+fn register(device: String, opened: &Opened) {
     let signer = opened.signer();
     let public_key = signer.and_then(|signer| opened.public_key(&signer.series));
     if let Some(public_key) = public_key {
         let form = RegisterKey {
-            device: device.to_owned(),
+            device,
             public_key: public_key.to_owned(),
         };
-        let _ = call::post::<Series>("/series", &form).await;
+        let account = opened.account.account.clone();
+        spawn_local(async move {
+            let _ = call::post::<Series>(For::Account(&account), "/series", &form).await;
+        });
     }
 }
