@@ -29,6 +29,14 @@ pub fn PinPad(
     let node = NodeRef::<html::Input>::new();
     let id = unique_id("pin");
     let error_id = format!("{id}-error");
+    // Whoever has a keyboard types at once; without one none comes up. In a dialog, which opens later, the
+    // attribute does the same.
+    Effect::new(move |_| {
+        if let Some(input) = node.get() {
+            // Out of sight it takes no focus.
+            let _ = input.focus();
+        }
+    });
     let show = move |digits: String| {
         if let Some(input) = node.get_untracked()
             && input.value() != digits
@@ -98,6 +106,7 @@ pub fn PinPad(
                     type="password"
                     inputmode="none"
                     autocomplete="off"
+                    autofocus
                     aria-describedby=error_id.clone()
                     aria-invalid=move || error.read().is_some().then_some("true")
                     on:input=move |event| take(event_target_value(&event))
