@@ -24,7 +24,14 @@ struct File {
     source: PathBuf,
     compressed: Option<PathBuf>,
     digest: String,
+    /// As a browser checks what it fetches.
+    integrity: String,
 }
+
+/// It keeps the others, and is not kept itself.
+const WORKER: &str = "/service_worker.js";
+/// Stands in the worker where the release's version goes.
+const RELEASE: &str = "{release}";
 
 fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(env::var("OUT_DIR")?);
@@ -39,6 +46,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut files = Vec::new();
     collect(&dist, &dist, &cache, &mut files)?;
     files.sort_by(|a, b| a.path.cmp(&b.path));
+    stamp(&mut files, &out, &cache)?;
     fs::write(out.join("app.rs"), table(&files)?)?;
     forget(&cache, &files)?;
     Ok(())
@@ -61,15 +69,37 @@ fn collect(
             collect(root, &source, cache, files)?;
             continue;
         }
-        let content = fs::read(&source)?;
-        let digest = hex(&Sha256::digest(&content));
         let relative = source.strip_prefix(root)?.to_string_lossy();
-        files.push(File {
-            path: format!("/{}", relative.replace('\\', "/")),
-            compressed: compress(&source, &content, &digest, cache)?,
-            digest,
-            source: source.clone(),
-        });
+        let path = format!("/{}", relative.replace('\\', "/"));
+        files.push(read(path, source, cache)?);
+    }
+    Ok(())
+}
+
+fn read(path: String, source: PathBuf, cache: &Path) -> Result<File, Box<dyn Error>> {
+    let content = fs::read(&source)?;
+    let digest = Sha256::digest(&content);
+    let name = hex(&digest);
+    Ok(File {
+        path,
+        compressed: compress(&source, &content, &name, cache)?,
+        digest: name,
+        integrity: format!("sha256-{}", STANDARD.encode(digest)),
+        source,
+    })
+}
+
+/// Writes the version into the worker, so that each release's is another one to the browser.
+fn stamp(files: &mut [File], out: &Path, cache: &Path) -> Result<(), Box<dyn Error>> {
+    let version = version(files);
+    for file in files.iter_mut().filter(|file| file.path == WORKER) {
+        let script = fs::read_to_string(&file.source)?;
+        if !script.contains(RELEASE) {
+            return Err(format!("{WORKER} has no place for {RELEASE}").into());
+        }
+        let stamped = out.join("service_worker.js");
+        fs::write(&stamped, script.replace(RELEASE, &version))?;
+        *file = read(WORKER.to_owned(), stamped, cache)?;
     }
     Ok(())
 }
@@ -164,20 +194,21 @@ fn inline<'a>(page: &'a str, tag: &str) -> Vec<&'a str> {
     found
 }
 
-/// All that the app needs to start without a line, under a version that moves with any of it.
+/// All that the app needs to start without a line, each file with its digest, under a version that moves
+/// with any of it.
 fn precache(files: &[File]) -> String {
-    let paths: Vec<String> = kept(files).map(|file| format!("{:?}", file.path)).collect();
+    let entries: Vec<String> = kept(files)
+        .map(|file| format!("{:?}:{:?}", file.path, file.integrity))
+        .collect();
     format!(
-        "{{\"version\":\"{}\",\"files\":[{}]}}",
+        "{{\"version\":\"{}\",\"files\":{{{}}}}}",
         version(files),
-        paths.join(",")
+        entries.join(",")
     )
 }
 
 fn kept(files: &[File]) -> impl Iterator<Item = &File> {
-    files
-        .iter()
-        .filter(|file| file.path != "/service_worker.js")
+    files.iter().filter(|file| file.path != WORKER)
 }
 
 fn version(files: &[File]) -> String {

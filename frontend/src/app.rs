@@ -19,6 +19,7 @@ use crate::frame::{
 use crate::locale::{Language, language, set_language};
 use crate::mine::{self, MineRoutes};
 use crate::month::{self, Switcher, ToBook, Workplace, at_book};
+use crate::release::{NewerNotice, Release};
 use crate::sign_in::{SignInPage, UnfitPage};
 use crate::storage::settings::Settings;
 use crate::store::{Connection as Line, Store};
@@ -51,6 +52,7 @@ pub fn App() -> impl IntoView {
     let desk = Desk::provide(store);
     follow_appearance();
     keep_appearance();
+    keep_release(desk, store);
     follow_store(store, shared);
     shared
         .on_lock
@@ -82,6 +84,22 @@ fn keep_appearance() {
             chosen.keep();
         }
         chosen
+    });
+}
+
+/// The app is kept on this device once a page stands; a server that has become too new for it has a newer one.
+fn keep_release(desk: Desk, store: Store) {
+    let release = Release::provide(desk);
+    let is_drawn = Memo::new(move |_| desk.door.get() != Door::Trying);
+    Effect::new(move |_| {
+        if is_drawn.get() {
+            release.follow();
+        }
+    });
+    Effect::new(move |_| {
+        if store.connection.get() == Line::Outdated {
+            release.check();
+        }
     });
 }
 
@@ -207,7 +225,12 @@ fn Inside() -> impl IntoView {
         }
         .into_any()
     };
-    view! { <Frame>{page}</Frame> }
+    view! {
+        <Frame>
+            <NewerNotice />
+            {page}
+        </Frame>
+    }
 }
 
 /// Nothing new is taken in before the journal has no room for it: it says so, and what is there is sent.

@@ -23,6 +23,7 @@ pub mod paper;
 pub mod plan;
 pub mod problem;
 pub mod refusal;
+pub mod release;
 pub mod report;
 pub mod role;
 pub mod rows;

@@ -6,7 +6,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::{Command, Stdio},
-    sync::mpsc,
+    sync::{OnceLock, mpsc},
     thread,
     time::Duration,
 };
@@ -19,6 +19,21 @@ const CLEAN_UP: Duration = Duration::from_secs(10);
 #[test]
 fn the_app_opens_reads_well_and_complains_of_nothing() {
     play("opens");
+}
+
+#[test]
+fn a_device_that_was_signed_in_once_works_with_the_server_dead() {
+    play("reopens");
+}
+
+#[test]
+fn r29_r35_what_was_called_saved_survives_the_death_of_the_tablet() {
+    play("killed");
+}
+
+#[test]
+fn r15_r17_a_newer_release_is_offered_and_taken_whole() {
+    play("updates");
 }
 
 /// Plays `tests/browser/cases/NAME.mjs`; what it said is shown when it fails.
@@ -34,6 +49,7 @@ fn play(name: &str) {
     let child = Command::new("node")
         .arg(folder.join("cases").join(format!("{name}.mjs")))
         .env("ROVIEC", program())
+        .env("ROVIEC_DEMO", demonstration())
         .env("ROVIEC_SHOTS", shots)
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
@@ -67,6 +83,26 @@ fn play(name: &str) {
 
 fn signal(name: &str, pid: &str) {
     let _ = Command::new("kill").args([name, pid]).status();
+}
+
+/// The demonstration district, made once; each scenario works on a copy.
+fn demonstration() -> &'static Path {
+    static MADE: OnceLock<PathBuf> = OnceLock::new();
+    MADE.get_or_init(|| {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("demonstration");
+        if folder.exists() {
+            fs::remove_dir_all(&folder).unwrap();
+        }
+        let made = Command::new(program())
+            .args(["demo", "--data"])
+            .arg(&folder)
+            .env_remove("DATABASE_URL")
+            .output()
+            .unwrap();
+        let complaint = String::from_utf8_lossy(&made.stderr);
+        assert!(made.status.success(), "{complaint}");
+        folder
+    })
 }
 
 /// The program, which stands beside the folder of this test.

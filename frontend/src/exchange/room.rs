@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use crate::{
-    locale, say,
+    locale,
+    release::kept_words,
+    say,
     storage::working,
     store::Store,
     sync::desk::{ACTS_MAX, ACTS_WARN, Desk, Room},
@@ -67,6 +69,7 @@ pub(super) fn RoomCard() -> impl IntoView {
                     <Meter label=t!("exchange.copies") value=copies max=copies_max words=copies_words />
                     <Meter label=t!("exchange.acts") value=acts max=acts_max words=acts_words />
                 </div>
+                <p class="small soft">{kept_words}</p>
                 <p class="small soft">{persistence}</p>
             </div>
         </Card>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::brand::Brand;
 use super::settings::LanguageChoice;
+use crate::release::{KeptNotice, NewerNotice};
 use crate::t;
 
 /// One card in the middle of the screen, with the mark above and the language below.
@@ -21,6 +22,8 @@ pub fn Gate(
                 <h1 class="gate-title"><Brand /></h1>
                 <p class="gate-promise">{t!("app.promise")}</p>
             </div>
+            <NewerNotice />
+            <KeptNotice />
             <div class="gate-card">{children()}</div>
             {below.map(|below| view! { <div class="gate-below">{below.run()}</div> })}
             <LanguageChoice />

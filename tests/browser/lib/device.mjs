@@ -90,6 +90,14 @@ export class Device {
     }
   }
 
+  /** The same, and waits until none of them is left, so that the profile can be opened again. */
+  async pullBattery() {
+    const closed = new Promise(resolve => this.context.once('close', resolve));
+    this.kill();
+    await closed;
+    while (this.processes().length > 0) await new Promise(setImmediate);
+  }
+
   processes() {
     return readdirSync('/proc').filter(name => /^\d+$/.test(name)).map(Number).filter(pid => {
       try {

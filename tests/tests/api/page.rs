@@ -4,7 +4,9 @@ use axum::{
     body::Body,
     http::{Method, Request, StatusCode, header},
 };
+use base64::{Engine, engine::general_purpose::STANDARD};
 use roviec_backend::database::ReleaseFile;
+use sha2::{Digest, Sha256};
 use tower::ServiceExt;
 
 use crate::harness::{Kind, Server, server};
@@ -17,6 +19,11 @@ async fn ask(server: &Server, method: Method, path: &str) -> axum::response::Res
         .body(Body::empty())
         .unwrap();
     server.router.clone().oneshot(request).await.unwrap()
+}
+
+async fn content(answer: axum::response::Response) -> Vec<u8> {
+    let body = axum::body::to_bytes(answer.into_body(), usize::MAX);
+    body.await.unwrap().to_vec()
 }
 
 #[tokio::test]
@@ -93,27 +100,23 @@ async fn every_address_inside_the_app_opens_it_and_is_asked_for_again() {
 }
 
 #[tokio::test]
-async fn what_is_kept_for_ever_is_listed_for_the_service_worker() {
+async fn what_the_service_worker_keeps_is_what_the_server_hands_out() {
     let server = server(Kind::Sqlite).await;
     let answer = ask(&server, Method::GET, "/precache.json").await;
     if answer.status() == StatusCode::NOT_FOUND {
         // The app is not built here.
         return;
     }
-    let body = axum::body::to_bytes(answer.into_body(), usize::MAX)
-        .await
-        .unwrap();
-    let list: serde_json::Value = serde_json::from_slice(&body).unwrap();
-    let files: Vec<&str> = list["files"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|file| file.as_str().unwrap())
-        .collect();
-    assert!(files.contains(&"/index.html") && !files.contains(&"/service_worker.js"));
-    for path in files {
+    let list: serde_json::Value = serde_json::from_slice(&content(answer).await).unwrap();
+    let files = list["files"].as_object().unwrap();
+    assert!(files.contains_key("/index.html") && !files.contains_key("/service_worker.js"));
+    for (path, integrity) in files {
+        let plain = Request::get(path).body(Body::empty()).unwrap();
+        let plain = server.router.clone().oneshot(plain).await.unwrap();
+        assert_eq!(plain.status(), StatusCode::OK, "{path}");
+        let digest = STANDARD.encode(Sha256::digest(content(plain).await));
+        assert_eq!(*integrity, format!("sha256-{digest}"), "{path}");
         let answer = ask(&server, Method::GET, path).await;
-        assert_eq!(answer.status(), StatusCode::OK, "{path}");
         let tag = answer.headers()[header::ETAG].clone();
         let request = Request::get(path)
             .header(header::ACCEPT_ENCODING, "gzip, br")
@@ -123,4 +126,23 @@ async fn what_is_kept_for_ever_is_listed_for_the_service_worker() {
         let again = server.router.clone().oneshot(request).await.unwrap();
         assert_eq!(again.status(), StatusCode::NOT_MODIFIED, "{path}");
     }
+}
+
+#[tokio::test]
+async fn r15_each_release_brings_another_service_worker_and_the_browser_always_asks_for_it() {
+    let server = server(Kind::Sqlite).await;
+    let answer = ask(&server, Method::GET, "/precache.json").await;
+    if answer.status() == StatusCode::NOT_FOUND {
+        // The app is not built here.
+        return;
+    }
+    let list: serde_json::Value = serde_json::from_slice(&content(answer).await).unwrap();
+    let worker = Request::get("/service_worker.js")
+        .body(Body::empty())
+        .unwrap();
+    let worker = server.router.clone().oneshot(worker).await.unwrap();
+    assert_eq!(worker.headers()[header::CACHE_CONTROL], "no-cache");
+    let script = String::from_utf8(content(worker).await).unwrap();
+    let version = list["version"].as_str().unwrap();
+    assert!(script.contains(&format!("const RELEASE = \"{version}\";")));
 }

@@ -1,0 +1,100 @@
+// A newer release is offered, never forced, never during a meeting; and no release is half here.
+import assert from 'node:assert/strict';
+import { Device } from '../lib/device.mjs';
+import { goTo, isAtWork, isReady, signIn, unlock } from '../lib/person.mjs';
+import { Releases } from '../lib/releases.mjs';
+import { scenario, step } from '../lib/scenario.mjs';
+import { Server, demonstration } from '../lib/server.mjs';
+
+const OFFER = 'Có bản mới của Rõ Việc';
+const [FIRST, HALF, SECOND, THIRD] = ['1', '2', '3', '4'].map(digit => digit.repeat(16));
+
+await scenario(async shown => {
+  const server = await new Server(demonstration()).start();
+  const releases = await new Releases(server).open();
+  releases.serve(FIRST);
+  const tablet = await new Device(releases).open();
+  shown.servers.push(server);
+  shown.devices.push(tablet);
+  const kept = () => tablet.page.evaluate(() => caches.keys());
+  const offer = tablet.page.getByText(OFFER);
+  const comesBack = async () => {
+    await tablet.cutNetwork();
+    await tablet.restoreNetwork();
+  };
+
+  await step('the app is kept as a whole', async () => {
+    await signIn(tablet, 'bt.huongly');
+    await isReady(tablet);
+    assert.deepEqual(await kept(), [`roviec-app-${FIRST}`]);
+  });
+  await step('nothing of /api is kept', async () => {
+    const paths = await tablet.page.evaluate(async () => {
+      const stores = await Promise.all((await caches.keys()).map(name => caches.open(name)));
+      const requests = (await Promise.all(stores.map(store => store.keys()))).flat();
+      return requests.map(request => new URL(request.url).pathname);
+    });
+    assert.ok(paths.includes('/index.html'), paths.join());
+    assert.ok(!paths.some(path => path.startsWith('/api')), paths.join());
+  });
+  await step('a release that cannot be fetched whole is not offered, and the one in use stays', async () => {
+    releases.serve(HALF, '/icon-512.png');
+    await tablet.page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.ready;
+      // Resolves with the worker's end, which is how the browser says that its installation failed.
+      const ended = new Promise(resolve => registration.addEventListener('updatefound', () => {
+        const worker = registration.installing;
+        worker.addEventListener('statechange', () => { if (worker.state === 'redundant') resolve(); });
+      }));
+      await registration.update().catch(() => {});
+      await ended;
+    });
+    assert.equal(await offer.count(), 0);
+    assert.ok((await kept()).includes(`roviec-app-${FIRST}`));
+    await tablet.cutNetwork();
+    await tablet.page.reload();
+    await unlock(tablet);
+    await tablet.restoreNetwork();
+  });
+  await step('the next one is not offered during a meeting, and is after it', async () => {
+    await goTo(tablet, 'Cuộc họp');
+    await tablet.page.waitForURL('**/meeting/**');
+    releases.serve(SECOND);
+    await comesBack();
+    await tablet.page.waitForFunction(async () => (await navigator.serviceWorker.ready).waiting);
+    assert.equal(await offer.count(), 0);
+    await goTo(tablet, 'Kế hoạch');
+    await offer.waitFor();
+    assert.ok((await kept()).includes(`roviec-app-${FIRST}`));
+  });
+  await step('put off, it comes with the next start', async () => {
+    await tablet.page.getByRole('button', { name: 'Để sau' }).click();
+    await offer.waitFor({ state: 'detached' });
+    await tablet.page.reload();
+    await offer.waitFor();
+  });
+  await step('taken, it is the only one', async () => {
+    await tablet.page.getByRole('button', { name: 'Cập nhật', exact: true }).click();
+    await tablet.page.waitForFunction(async () => (await caches.keys()).length === 1);
+    await unlock(tablet);
+    assert.deepEqual(await kept(), [`roviec-app-${SECOND}`]);
+    assert.equal(await offer.count(), 0);
+  });
+  await step('taken in one tab, the other is asked to follow', async () => {
+    const other = await tablet.context.newPage();
+    await other.goto(releases.address);
+    await other.getByLabel('Nhập mã PIN').waitFor();
+    releases.serve(THIRD);
+    await comesBack();
+    await offer.waitFor();
+    await other.getByText(OFFER).waitFor();
+    await tablet.page.getByRole('button', { name: 'Cập nhật', exact: true }).click();
+    await other.getByText('Bản mới đã được dùng ở cửa sổ khác').waitFor();
+    await other.getByRole('button', { name: 'Tải lại trang' }).click();
+    await other.getByText('Bản mới đã được dùng ở cửa sổ khác').waitFor({ state: 'detached' });
+    await unlock(tablet);
+    await isAtWork(tablet);
+    await other.close();
+  });
+  releases.close();
+});
