@@ -10,9 +10,12 @@
 //! One bad act never blocks the others.
 
 mod judge;
+mod loaded;
 mod news;
 mod read;
+mod wait;
 
-pub use judge::{Judged, Loaded, NewEntry, Now, Tip, judge};
+pub use judge::judge;
+pub use loaded::{Judged, Loaded, NewEntry, Now, Tip};
 pub use news::{Due, News, due, news, receipts, scope_digest};
 pub use read::{Incoming, Reading, SeriesState, Wants, read};
