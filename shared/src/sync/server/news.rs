@@ -101,9 +101,10 @@ pub fn due(
     let mut found = Vec::new();
     for (bucket, ledger) in scope {
         let apart = request.lagging.get(bucket).copied();
-        let since = apart
-            .or(request.cursors.get(ledger).copied())
-            .unwrap_or_default();
+        // What it holds nothing of at all, it asks for by itself next time.
+        let Some(since) = apart.or(request.cursors.get(ledger).copied()) else {
+            continue;
+        };
         let is_anew = apart == Some(0);
         let tip = tips.get(ledger).copied().unwrap_or_default();
         if is_anew || since < tip {
@@ -119,18 +120,36 @@ pub fn due(
 }
 
 /// What is new, gathered while there is room in the answer.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct News {
+    room: usize,
     changes: Vec<Change>,
     lagging: BTreeMap<BucketId, u64>,
     ledgers: BTreeSet<UnitId>,
     bytes: usize,
 }
 
+impl Default for News {
+    fn default() -> Self {
+        Self::within(ANSWER_BYTES)
+    }
+}
+
 impl News {
+    /// For an answer with room for about so many bytes; the first change fits always.
+    pub fn within(room: usize) -> Self {
+        Self {
+            room: room.max(1),
+            changes: Vec::new(),
+            lagging: BTreeMap::new(),
+            ledgers: BTreeSet::new(),
+            bytes: 0,
+        }
+    }
+
     /// Whether another bucket fits: where it does not, [`News::leave`] it.
     pub fn has_room(&self) -> bool {
-        self.bytes < ANSWER_BYTES
+        self.bytes < self.room
     }
 
     /// Tells what is new in a bucket. `only_yours` says that all entries of the ledger that touched its
