@@ -99,6 +99,9 @@ impl Changes {
     }
 }
 
+/// Values with their keys.
+pub type Rows = Vec<(String, Vec<u8>)>;
+
 /// The database of this origin.
 #[derive(Debug)]
 pub struct Database {
@@ -177,12 +180,24 @@ impl Database {
     ///
     /// # Errors
     /// Where they could not be read.
-    pub async fn all(&self, table: Table, start: &str) -> Result<Vec<(String, Vec<u8>)>, Fault> {
+    pub async fn all(&self, table: Table, start: &str) -> Result<Rows, Fault> {
+        self.in_range(table, &beginning_with(start)?).await
+    }
+
+    /// All values between two keys, both among them, by key.
+    ///
+    /// # Errors
+    /// Where they could not be read.
+    pub async fn between(&self, table: Table, first: &str, last: &str) -> Result<Rows, Fault> {
+        let range = IdbKeyRange::bound(&first.into(), &last.into()).map_err(fault)?;
+        self.in_range(table, &range).await
+    }
+
+    async fn in_range(&self, table: Table, range: &IdbKeyRange) -> Result<Rows, Fault> {
         self.again(async |open| {
             let store = reading(open, table)?;
-            let range = beginning_with(start)?;
-            let keys = store.get_all_keys_with_key(&range).map_err(fault)?;
-            let values = store.get_all_with_key(&range).map_err(fault)?;
+            let keys = store.get_all_keys_with_key(range).map_err(fault)?;
+            let values = store.get_all_with_key(range).map_err(fault)?;
             // Both are asked for before the first is waited for, so that one transaction answers both.
             let (keys, values) = futures::join!(answer(keys), answer(values));
             let (keys, values) = (Array::from(&keys?), Array::from(&values?));

@@ -133,6 +133,28 @@ impl Journal {
         Ok(acts)
     }
 
+    /// The acts of a series between two numbers, as far as they are here.
+    ///
+    /// # Errors
+    /// Where storage fails, or a row is not this account's.
+    pub async fn acts_between(
+        &self,
+        series: &SeriesId,
+        from: u64,
+        to: u64,
+    ) -> Result<Vec<ActRecord>, Fault> {
+        let place = |number| {
+            let series = series.clone();
+            self.act_place(&ActRef { series, number })
+        };
+        let rows = self
+            .database
+            .between(Table::Acts, &place(from), &place(to))
+            .await?;
+        let records = rows.iter().map(|(place, row)| self.open(place, row));
+        try_join_all(records).await
+    }
+
     /// How many acts there are, without opening them.
     ///
     /// # Errors

@@ -198,6 +198,7 @@ impl Engine {
                 let engine = self.clone();
                 spawn_local(async move { engine.fork(series, from).await });
             }
+            Output::Untold { series, from, to } => self.read_untold(series, from, to),
             Output::Register(series) => {
                 let engine = self.clone();
                 spawn_local(async move { engine.register(series).await });

@@ -1,6 +1,6 @@
 //! From a confirmed deed to the journal: number and hash under the lock of the series, then one transaction.
 
-use std::{future::Future, pin::Pin, rc::Rc};
+use std::{collections::BTreeSet, future::Future, pin::Pin, rc::Rc};
 
 use futures::{
     future::{Either, select},
@@ -12,7 +12,7 @@ use roviec_shared::{
     id::{ActRef, PersonId, SeriesId},
     month::Month,
     sync::{
-        device::{Input, Own, Status},
+        device::{Input, Output, Own, Status},
         series::{Salt, renamed},
     },
 };
@@ -180,12 +180,60 @@ impl Engine {
         if self.is_leading() {
             self.feed(Input::Journalled(Box::new(own)));
         } else {
-            let mut device = self.device.borrow_mut();
-            device.learn(roviec_shared::sync::device::Stored {
-                acts: vec![own],
-                ..Default::default()
-            });
+            let outputs: Vec<Output> = {
+                let mut device = self.device.borrow_mut();
+                device.learn(roviec_shared::sync::device::Stored {
+                    acts: vec![own],
+                    ..Default::default()
+                });
+                std::iter::from_fn(|| device.poll()).collect()
+            };
+            for output in outputs {
+                if let Output::Untold { series, from, to } = output {
+                    self.read_untold(series, from, to);
+                }
+            }
         }
+    }
+
+    /// Another tab made these acts, and what it said of them was not heard yet: the journal has them.
+    pub fn read_untold(self: &Rc<Self>, series: SeriesId, from: u64, to: u64) {
+        let engine = self.clone();
+        spawn_local(async move {
+            for wait in RETRY_MS {
+                if let Ok(records) = engine.journal.acts_between(&series, from, to).await {
+                    engine.take_read(&series, to, &records);
+                    return;
+                }
+                sleep(wait).await;
+            }
+            // The next act asks again, and the next start reads everything.
+        });
+    }
+
+    fn take_read(self: &Rc<Self>, series: &SeriesId, to: u64, records: &[ActRecord]) {
+        let mut acts = Vec::new();
+        let mut books = BTreeSet::new();
+        for record in records {
+            let note = Note {
+                made_ms: record.made_ms,
+                signature: record.signature.clone(),
+            };
+            self.notes.borrow_mut().insert(record.name.clone(), note);
+            acts.extend(record.own(Status::Pending));
+        }
+        if self.is_leading() {
+            books.extend(acts.iter().map(|own| own.act.book.clone()));
+            self.feed(Input::Read {
+                series: series.clone(),
+                to,
+                acts,
+            });
+        } else {
+            books.extend(self.device.borrow_mut().read(series, to, acts));
+        }
+        self.show(&books);
+        self.reflect();
     }
 
     /// The name that the next act will have, after this one of the series in use.

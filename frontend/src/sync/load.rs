@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, rc::Rc, sync::Arc};
 use leptos::prelude::*;
 use roviec_shared::{
     api::{Me, Organisation},
-    id::ActRef,
+    id::{ActRef, SeriesId},
     permission::Author,
     sync::device::{Device, Input, Start, Status},
 };
@@ -56,6 +56,8 @@ pub(super) async fn open(
     if let Some(me) = &me {
         journal.keep_state(State::Me, me).await?;
     }
+    // Before the acts: what another tab adds meanwhile is heard of in its order.
+    let heads = heads(&journal, &opened).await?;
     let (acts, drafts, exchange, organisation, kept_me) = futures::try_join!(
         journal.acts(),
         journal.drafts(),
@@ -82,6 +84,7 @@ pub(super) async fn open(
         epoch: exchange.epoch.clone(),
         buckets: content.buckets,
         acts: own(&acts),
+        heads,
         rules: Arc::default(),
         organisation: organisation.as_ref().map(|held| held.revision.clone()),
     };
@@ -118,6 +121,16 @@ async fn unite(journal: &Journal, mut acts: Acts, content: &Content) -> Result<A
         }
     }
     Ok(acts)
+}
+
+/// The last number of each series of this account, also where that act is here no more.
+async fn heads(journal: &Journal, opened: &Opened) -> Result<BTreeMap<SeriesId, u64>, Fault> {
+    let mut heads = BTreeMap::new();
+    for signer in &opened.signers {
+        let tip = journal.tip(&signer.series).await?;
+        heads.insert(signer.series.clone(), tip.number);
+    }
+    Ok(heads)
 }
 
 fn own(acts: &Acts) -> BTreeMap<ActRef, roviec_shared::sync::device::Own> {

@@ -66,6 +66,10 @@ pub struct Device {
     /// Buckets in scope whose content was never here or is to be fetched anew.
     wanted: BTreeSet<BucketId>,
     acts: BTreeMap<ActRef, Own>,
+    /// The last act of each series that was heard of in order.
+    heads: BTreeMap<SeriesId, u64>,
+    /// Acts heard of before the one before them, which another tab made.
+    early: BTreeMap<ActRef, Own>,
     in_flight: Option<InFlight>,
     /// Told to the shell, and waited for before anything is sent or called sent.
     keeping: VecDeque<Keep>,
@@ -73,6 +77,8 @@ pub struct Device {
     unkept: Keep,
     /// An answer was lost: ask for verdicts before sending again.
     unsure: bool,
+    /// Another epoch began: it may know refused acts otherwise.
+    rechecks: bool,
     /// More to pull, or something happened meanwhile.
     again: bool,
     line: Line,
@@ -84,6 +90,8 @@ pub struct Device {
     next_ms: i64,
     /// Series that the server does not take now.
     stopped: BTreeSet<SeriesId>,
+    /// Acts that were made again under other names: another tab may still tell of them.
+    moved: BTreeSet<ActRef>,
     /// Series of which the server lacks acts from this number on.
     resend: BTreeMap<SeriesId, u64>,
     /// Series whose numbers may name another copy's acts on the server: they are sent, not asked for.
@@ -91,6 +99,8 @@ pub struct Device {
     rules: Arc<RuleBook>,
     organisation: Revision,
     outputs: VecDeque<Output>,
+    /// Outputs that come after the [`Output::Keep`] of the same answer.
+    later: Vec<Output>,
 }
 
 /// Which revision of the organisation the shell holds, which the server has, which was asked for.
@@ -105,6 +115,11 @@ impl Device {
     /// A device as its stores left it. Buckets of an older epoch are shown, and fetched anew.
     pub fn new(start: Start) -> Self {
         let epoch = start.epoch;
+        let mut heads = start.heads;
+        for name in start.acts.keys() {
+            let head = heads.entry(name.series.clone()).or_default();
+            *head = name.number.max(*head);
+        }
         let wanted = start
             .buckets
             .iter()
@@ -120,11 +135,14 @@ impl Device {
             buckets: start.buckets,
             wanted,
             acts: start.acts,
+            heads,
+            early: BTreeMap::new(),
             in_flight: None,
             keeping: VecDeque::new(),
             unkept: Keep::default(),
             // Whether the last request of the life before was answered is not known.
             unsure: true,
+            rechecks: false,
             again: true,
             line: Line::Untried,
             last_success_ms: None,
@@ -133,6 +151,7 @@ impl Device {
             failures: 0,
             next_ms: 0,
             stopped: BTreeSet::new(),
+            moved: BTreeSet::new(),
             resend: BTreeMap::new(),
             doubted: BTreeSet::new(),
             rules: start.rules,
@@ -141,21 +160,37 @@ impl Device {
                 ..Revision::default()
             },
             outputs: VecDeque::new(),
+            later: Vec::new(),
         }
     }
 
     /// Something happened. `now_ms` is the device's clock, used only to wait; `chance` is any number.
     pub fn handle(&mut self, input: Input, now_ms: i64, chance: u32) {
+        if !matches!(input, Input::Answered(_) | Input::NotAnswered { .. }) {
+            self.give_up_when_late(now_ms, chance);
+        }
         match input {
             Input::Journalled(own) => {
-                self.acts.entry(own.name.clone()).or_insert(*own);
+                if self.journalled(*own) {
+                    // What comes up during an exchange goes with the next, at once.
+                    self.again |= self.in_flight.is_some();
+                    self.wake(now_ms);
+                }
+            }
+            Input::Read { series, to, acts } => {
+                self.read(&series, to, acts);
+                self.again |= self.in_flight.is_some();
                 self.wake(now_ms);
             }
-            Input::Tick => self.give_up_when_late(now_ms, chance),
+            Input::Tick => {}
             Input::Wanted | Input::SignedIn => {
                 if matches!(input, Input::SignedIn) {
                     self.stopped.clear();
                     self.line = Line::Untried;
+                    // What was asked in the old session may still be answered with its end.
+                    if let Some(flight) = self.in_flight.take() {
+                        self.unsure |= !flight.sent.is_empty();
+                    }
                 }
                 self.again = true;
                 self.wake(now_ms);
@@ -218,7 +253,8 @@ impl Device {
         let Some(flight) = self.in_flight.take_if(|flight| flight.request == request) else {
             return;
         };
-        self.unsure |= !flight.sent.is_empty();
+        // What was too large had no effect; whatever else happened, it may have arrived.
+        self.unsure |= !flight.sent.is_empty() && why != NoAnswer::TooLarge;
         let smallest = match why {
             NoAnswer::TooLarge => 1,
             _ => BATCH_MIN,

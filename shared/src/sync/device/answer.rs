@@ -21,7 +21,10 @@ impl Device {
         };
         self.line = Line::Online;
         self.unsure = false;
-        self.batch_max = (self.batch_max * 2).min(ACTS_MAX);
+        self.rechecks &= !flight.only_verdicts;
+        if !flight.sent.is_empty() {
+            self.batch_max = (self.batch_max * 2).min(ACTS_MAX);
+        }
         let before = self.wants();
         let mut keep = self.keep_nothing();
         let mut shown = BTreeSet::new();
@@ -49,11 +52,13 @@ impl Device {
             || self.wants() != before
             || !(keep.statuses.is_empty() && keep.buckets.is_empty() && keep.drop.is_empty());
         self.keep(keep);
+        self.outputs.extend(self.later.drain(..));
         self.take_organisation(answer.organisation);
         if !shown.is_empty() {
             self.outputs.push_back(Output::Show(shown));
         }
         let has_more = answer.more
+            || self.rechecks
             || self.has_to_send()
             || !self.wanted.is_empty()
             || !answer.lagging.is_empty();
@@ -71,7 +76,7 @@ impl Device {
     }
 
     fn plan_next(&mut self, has_more: bool, has_moved: bool, now_ms: i64, chance: u32) {
-        if has_more && !has_moved {
+        if has_more && !has_moved && !self.again {
             // The server answers and nothing comes of it: asking faster would not help.
             self.back_off(now_ms, chance);
             return;

@@ -33,6 +33,8 @@ pub struct Start {
     pub buckets: BTreeMap<BucketId, Bucket>,
     /// Its acts, of all its series.
     pub acts: BTreeMap<ActRef, Own>,
+    /// The last number of each of its series, also where that act is here no more.
+    pub heads: BTreeMap<SeriesId, u64>,
     /// The rule sets that the server gave.
     pub rules: Arc<RuleBook>,
     /// The revision of the organisation that the shell holds; none before the first.
@@ -57,6 +59,15 @@ pub enum NoAnswer {
 pub enum Input {
     /// An act of one's own is in the journal.
     Journalled(Box<Own>),
+    /// The journal was read as [`Output::Untold`] asked.
+    Read {
+        /// The series.
+        series: SeriesId,
+        /// How far.
+        to: u64,
+        /// What is there.
+        acts: Vec<Own>,
+    },
     /// Time has passed.
     Tick,
     /// Sync is wanted now: by hand, or because a line came back.
@@ -109,6 +120,15 @@ pub enum Output {
         series: SeriesId,
         /// The first act that moves.
         from: u64,
+    },
+    /// Nobody has told of these acts of a series: read what the journal has of them, and say [`Input::Read`].
+    Untold {
+        /// The series.
+        series: SeriesId,
+        /// The first.
+        from: u64,
+        /// The last.
+        to: u64,
     },
     /// The server no longer knows this key: register it again after a password sign-in.
     Register(SeriesId),

@@ -3,8 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Bucket, Device, Keep, Own};
-use crate::{id::BookId, view::BucketId};
+use super::{Bucket, Device, Keep, Output, Own};
+use crate::{
+    id::{ActRef, BookId, SeriesId},
+    view::BucketId,
+};
 
 /// What another tab of this device has stored.
 #[derive(Clone, Debug, Default)]
@@ -24,7 +27,7 @@ impl Device {
         let mut shown = BTreeSet::new();
         for own in stored.acts {
             shown.insert(own.act.book.clone());
-            self.acts.entry(own.name.clone()).or_insert(own);
+            self.journalled(own);
         }
         for (name, status) in stored.keep.statuses {
             if let Some(own) = self.acts.get_mut(&name) {
@@ -50,5 +53,48 @@ impl Device {
             self.epoch = stored.keep.epoch;
         }
         shown
+    }
+
+    /// Acts are taken in the order of their series, from whichever tab they come: one that were sent before
+    /// the one before it would look to the server like a hole.
+    pub(super) fn journalled(&mut self, own: Own) -> bool {
+        if self.moved.contains(&own.name) || self.acts.contains_key(&own.name) {
+            return false;
+        }
+        let ActRef { series, number } = own.name.clone();
+        let head = self.heads.get(&series).copied().unwrap_or_default();
+        if number > head + 1 {
+            let (from, to) = (head + 1, number - 1);
+            self.early.insert(own.name.clone(), own);
+            self.outputs.push_back(Output::Untold { series, from, to });
+            return false;
+        }
+        self.heads.insert(series.clone(), number.max(head));
+        self.acts.insert(own.name.clone(), own);
+        self.take_early(series, number + 1);
+        true
+    }
+
+    /// The journal was read as [`Output::Untold`] asked. What it does not have up to `to` was made
+    /// elsewhere, as a colleague's acts under their own account were, or is safe already: nobody waits for it.
+    pub fn read(&mut self, series: &SeriesId, to: u64, acts: Vec<Own>) -> BTreeSet<BookId> {
+        let before: BTreeSet<ActRef> = self.acts.keys().cloned().collect();
+        for own in acts {
+            if own.name.series == *series && !self.moved.contains(&own.name) {
+                self.acts.entry(own.name.clone()).or_insert(own);
+            }
+        }
+        let head = self.heads.entry(series.clone()).or_default();
+        *head = to.max(*head);
+        let next = *head + 1;
+        self.take_early(series.clone(), next);
+        let new = self.acts.values().filter(|own| !before.contains(&own.name));
+        new.map(|own| own.act.book.clone()).collect()
+    }
+
+    fn take_early(&mut self, series: SeriesId, number: u64) {
+        if let Some(next) = self.early.remove(&ActRef { series, number }) {
+            self.journalled(next);
+        }
     }
 }

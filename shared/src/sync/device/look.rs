@@ -17,7 +17,7 @@ impl Device {
     /// One's own acts that still wait for a final verdict, or whose verdict is not stored yet.
     pub fn unsent(&self) -> usize {
         let waits = |own: &&Own| own.status.is_open() || !self.is_kept(&own.name);
-        self.acts.values().filter(waits).count()
+        self.acts.values().filter(waits).count() + self.early.len()
     }
 
     /// Whether what is known of an act is stored, so that it can be said.

@@ -43,6 +43,7 @@ impl Device {
         }
         // What the server of this epoch has of them is asked for first.
         self.unsure = true;
+        self.rechecks = true;
     }
 
     /// Takes the verdicts that are about these very acts: of acts in this request, and of those asked for
@@ -165,7 +166,7 @@ impl Device {
             }
             BatchFault::UnknownKey => {
                 self.stopped.insert(series.clone());
-                self.outputs.push_back(Output::Register(series.clone()));
+                self.later.push(Output::Register(series.clone()));
             }
             BatchFault::Signature => {
                 self.stopped.insert(series.clone());
@@ -197,7 +198,8 @@ impl Device {
 
     fn fork(&mut self, series: &SeriesId, from: u64) {
         self.stopped.insert(series.clone());
-        self.outputs.push_back(Output::Forked {
+        // After what is to be kept: the shell moves the acts that are open then.
+        self.later.push(Output::Forked {
             series: series.clone(),
             from,
         });
@@ -207,6 +209,7 @@ impl Device {
     pub fn moved(&mut self, names: impl IntoIterator<Item = ActRef>) {
         for name in names {
             self.acts.remove(&name);
+            self.moved.insert(name);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Device, IDLE_MS, InFlight, Line, Output, Own, Status};
+use super::{Device, IDLE_MS, InFlight, Line, Output, Own, REQUEST_MS, RETRY_MAX_MS, Status};
 use crate::{
     id::{SeriesId, UnitId},
     sync::{
@@ -26,11 +26,18 @@ struct Sending {
 
 impl Device {
     pub(super) fn send_when_due(&mut self, now_ms: i64) {
-        if self.in_flight.is_some()
-            || !self.keeping.is_empty()
-            || matches!(self.line, Line::SignedOut | Line::Outdated)
-        {
+        if let Some(flight) = &self.in_flight {
+            // By a clock that was set back it would never end.
+            let given_up_ms = flight.since_ms.min(now_ms) + REQUEST_MS;
+            self.outputs.push_back(Output::WakeAt(given_up_ms));
             return;
+        }
+        if !self.keeping.is_empty() || matches!(self.line, Line::SignedOut | Line::Outdated) {
+            return;
+        }
+        // Nothing waits longer than this: a clock that was far ahead was set right meanwhile.
+        if self.next_ms - now_ms > RETRY_MAX_MS {
+            self.next_ms = now_ms;
         }
         if now_ms < self.next_ms {
             self.outputs.push_back(Output::WakeAt(self.next_ms));
@@ -48,6 +55,7 @@ impl Device {
             Vec::new()
         };
         let only_verdicts = !ask.is_empty();
+        self.rechecks &= only_verdicts;
         let mut request = SyncRequest {
             v: VERSION,
             request: self.request,
@@ -86,7 +94,7 @@ impl Device {
             request: Box::new(request),
             sign: sending.sign,
         });
-        self.outputs.push_back(Output::WakeAt(now_ms + IDLE_MS));
+        self.outputs.push_back(Output::WakeAt(now_ms + REQUEST_MS));
     }
 
     /// Whether there is something to send now.
@@ -100,7 +108,8 @@ impl Device {
     /// was lost.
     fn pending(&self) -> Vec<Question> {
         let sendable = |own: &&Own| {
-            own.status == Status::Pending
+            let is_refused = matches!(own.status, Status::Refused { .. });
+            (own.status == Status::Pending || self.rechecks && is_refused)
                 && !self.stopped.contains(&own.name.series)
                 && !self.doubted.contains(&own.name.series)
         };

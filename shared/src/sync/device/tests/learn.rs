@@ -1,12 +1,5 @@
 use super::*;
-use crate::{
-    act::{Act, Deed},
-    id::PersonId,
-    sync::{
-        device::{Own, Status, Stored},
-        series::Salt,
-    },
-};
+use crate::{id::PersonId, sync::device::Stored};
 
 fn own(number: u64) -> Own {
     let act = Act {
