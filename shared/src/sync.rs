@@ -8,3 +8,5 @@ pub mod device;
 pub mod message;
 pub mod series;
 pub mod server;
+#[cfg(any(test, feature = "world"))]
+pub mod world;

@@ -1,0 +1,340 @@
+//! The simulator's world: tablets with their stores, a server, and a bad line between them, in one thread
+//! and from one seed. While the faults last it looks at every step for what may never be; then they stop,
+//! it runs until it is silent, and everything is compared.
+
+mod chance;
+mod check;
+mod doing;
+mod fault;
+mod keys;
+mod model;
+mod people;
+mod person;
+mod plan;
+mod server;
+mod shell;
+mod store;
+mod tablet;
+mod wire;
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use self::{
+    chance::Chance,
+    fault::Faults,
+    model::Model,
+    people::Organisation,
+    server::{Clock, Server},
+    shell::Written,
+    tablet::Tablet,
+    wire::{Answer, Packet},
+};
+use crate::{
+    month::{Day, Month},
+    rules::RuleBook,
+    sync::device::Input,
+};
+
+/// 2026-10-27, late in the evening in Greenwich: a day ends soon.
+const BEGIN_MS: i64 = 1_793_142_000_000;
+const MINUTE_MS: i64 = 60_000;
+const DAY_MS: i64 = 86_400_000;
+/// More steps than any seed takes: a circle ends here.
+const STEPS_MAX: u64 = 60_000;
+
+/// A bug to be planted: a world that does not find it is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bug {
+    /// The server looks whether it has an act, and stores it later (R3).
+    ChecksThenInserts,
+    /// Every trigger starts a sync of its own (R7).
+    SyncsTwice,
+    /// A restored server keeps its epoch (R13).
+    KeepsEpoch,
+    /// An act is sent before it is saved (R21).
+    SendsUnsaved,
+    /// What the device's clock calls newer wins (R22).
+    TrustsClocks,
+    /// Nobody wakes the engine: a failed upload waits for the next act (R24).
+    ForgetsTimer,
+    /// A page and its cursor are stored apart (R33).
+    SplitsPage,
+}
+
+/// How a world went.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// Steps taken.
+    pub steps: u64,
+    /// What happened how often: acts by kind, verdicts, faults.
+    pub counts: BTreeMap<String, u64>,
+}
+
+/// What was found, and the last that happened before.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The seed that leads there.
+    pub seed: u64,
+    /// What may not be.
+    pub what: String,
+    /// The last steps.
+    pub log: Vec<String>,
+}
+
+#[derive(Debug)]
+enum Event {
+    /// Someone may do something on a tablet.
+    Act(usize),
+    /// The timer that the tablet's engine asked for.
+    Tick(usize),
+    /// Storage has done something.
+    Written(usize, u64, Box<Written>),
+    /// The tablet's engine hears of something.
+    Told(usize, u64, Box<Input>),
+    /// A request reaches the server.
+    Arrives(Box<Packet>),
+    /// The server stores what it judged before: only a planted bug waits so long.
+    Stores(Box<Packet>, Box<server::Prepared>),
+    /// An answer reaches a tablet, or the news that there is none.
+    Answers(Box<Answer>),
+    /// The fetched organisation arrives.
+    Fetched(usize, u64),
+    /// A key is registered.
+    Registers(usize, u64, crate::id::SeriesId),
+    /// Something goes wrong, or well again.
+    Fault(fault::Fault),
+}
+
+/// Everything there is.
+struct World {
+    chance: Chance,
+    now_ms: i64,
+    /// Nights that passed with everything switched off.
+    shift_ms: i64,
+    queue: BTreeMap<(i64, u64), Event>,
+    next: u64,
+    tablets: Vec<Tablet>,
+    server: Server,
+    is_server_up: bool,
+    rules: Arc<RuleBook>,
+    model: Model,
+    bug: Option<Bug>,
+    faults: Faults,
+    /// The faults are over.
+    is_calm: bool,
+    report: Report,
+    /// Requests so far.
+    heard: u64,
+    /// Those among them that sent or fetched something.
+    loud: u64,
+    log: Vec<String>,
+    is_logged: bool,
+}
+
+/// Runs one world.
+///
+/// # Errors
+/// What may not be, where it is found.
+pub fn run(
+    seed: u64,
+    rules: &RuleBook,
+    bug: Option<Bug>,
+    is_logged: bool,
+) -> Result<Report, Box<Found>> {
+    let mut world = World::new(seed, rules, bug, is_logged);
+    match world.live() {
+        Ok(()) => Ok(world.report),
+        Err(what) => Err(Box::new(Found {
+            seed,
+            what,
+            log: world.log,
+        })),
+    }
+}
+
+impl World {
+    fn new(seed: u64, rules: &RuleBook, bug: Option<Bug>, is_logged: bool) -> Self {
+        let mut chance = Chance::new(seed);
+        let today = Day::from_days_since_1970(i32::try_from(BEGIN_MS / DAY_MS).unwrap_or_default());
+        let organisation = Organisation::small(today, rules);
+        let room = if chance.percent(40) { 4_000 } else { 1 << 20 };
+        let mut faults = Faults::draw(&mut chance);
+        if bug == Some(Bug::SplitsPage) {
+            faults.storage_percent = 25;
+        }
+        let mut world = Self {
+            server: Server::new(organisation, rules.clone(), room),
+            now_ms: 0,
+            shift_ms: 0,
+            queue: BTreeMap::new(),
+            next: 0,
+            tablets: vec![
+                Tablet::new("t1", "an", &["binh"]),
+                Tablet::new("t2", "chi", &[]),
+                Tablet::new("t3", "giang", &["hoa"]),
+                Tablet::new("t4", "khanh", &[]),
+                Tablet::new("t5", "lan", &[]),
+                Tablet::new("t6", "an", &[]),
+                Tablet::new("t7", "minh", &[]),
+            ],
+            is_server_up: true,
+            rules: Arc::new(rules.clone()),
+            model: Model::default(),
+            bug,
+            faults,
+            is_calm: false,
+            report: Report::default(),
+            heard: 0,
+            loud: 0,
+            log: Vec::new(),
+            is_logged,
+            chance,
+        };
+        let month: Month = people::id("2026-10");
+        let clock = world.clock();
+        world.server.open(Some(month), clock);
+        for tablet in 0..world.tablets.len() {
+            world.register_all(tablet);
+            world.tablets[tablet].start(&world.rules.clone());
+            world.at(
+                tablet as i64 * 50,
+                Event::Told(tablet, 1, Box::new(Input::Wanted)),
+            );
+        }
+        world.plan();
+        world
+    }
+
+    fn at(&mut self, delay_ms: i64, event: Event) {
+        self.next += 1;
+        self.queue
+            .insert((self.now_ms + delay_ms.max(0), self.next), event);
+    }
+
+    fn note(&mut self, what: impl FnOnce() -> String) {
+        if self.is_logged {
+            let line = format!("{:>9} {}", self.now_ms, what());
+            self.log.push(line);
+        }
+    }
+
+    fn count(&mut self, what: &str) {
+        *self.report.counts.entry(what.to_owned()).or_default() += 1;
+    }
+
+    /// What time it is, for those whose clocks are right.
+    fn wall_ms(&self) -> i64 {
+        BEGIN_MS + self.now_ms + self.shift_ms
+    }
+
+    fn clock(&self) -> Clock {
+        let time_ms = self.wall_ms();
+        let days = i32::try_from(time_ms / DAY_MS).unwrap_or_default();
+        Clock {
+            time_ms,
+            today: Day::from_days_since_1970(days),
+        }
+    }
+
+    fn tablet_ms(&self, tablet: usize) -> i64 {
+        self.wall_ms() + self.tablets[tablet].skew_ms
+    }
+
+    /// The whole course: bad days, then quiet ones, then everything is looked at.
+    fn live(&mut self) -> Result<(), String> {
+        self.run_until(self.faults.until_ms)?;
+        self.calm()?;
+        self.run_until(self.now_ms + 20 * MINUTE_MS)?;
+        self.be_silent(3 * MINUTE_MS)?;
+        self.compare()?;
+        // What waits in vain is refused after its days.
+        self.shift_ms += 70 * DAY_MS;
+        let clock = self.clock();
+        self.server.look_again(clock);
+        self.wake_all()?;
+        self.run_until(self.now_ms + 5 * MINUTE_MS)?;
+        self.compare()?;
+        self.nothing_waits()?;
+        // And nothing was only in memory.
+        for tablet in 0..self.tablets.len() {
+            self.tablets[tablet].stop(true);
+            self.tablets[tablet].start(&self.rules.clone());
+        }
+        self.same_after_restart()?;
+        self.wake_all()?;
+        self.run_until(self.now_ms + 5 * MINUTE_MS)?;
+        self.be_silent(3 * MINUTE_MS)?;
+        self.compare()?;
+        self.nothing_waits()
+    }
+
+    fn wake_all(&mut self) -> Result<(), String> {
+        for tablet in 0..self.tablets.len() {
+            // Timers were set by clocks that have moved on.
+            self.forget_outstanding(tablet);
+            self.feed(tablet, Input::Tick)?;
+        }
+        Ok(())
+    }
+
+    fn run_until(&mut self, until_ms: i64) -> Result<(), String> {
+        while let Some(entry) = self.queue.first_entry() {
+            if entry.key().0 > until_ms {
+                break;
+            }
+            let ((time, _), event) = entry.remove_entry();
+            self.now_ms = time;
+            self.report.steps += 1;
+            if self.report.steps > STEPS_MAX {
+                return Err("it goes round and round".to_owned());
+            }
+            self.step(event)?;
+        }
+        self.now_ms = until_ms;
+        Ok(())
+    }
+
+    fn step(&mut self, event: Event) -> Result<(), String> {
+        match event {
+            Event::Act(tablet) => self.act(tablet),
+            Event::Tick(tablet) => {
+                if self.tablets[tablet].wake_at != Some(self.now_ms) {
+                    return Ok(());
+                }
+                self.tablets[tablet].wake_at = None;
+                self.feed(tablet, Input::Tick)
+            }
+            Event::Written(tablet, life, written) => self.written(tablet, life, *written),
+            Event::Told(tablet, life, input) => {
+                if self.tablets[tablet].life != life {
+                    return Ok(());
+                }
+                self.feed(tablet, *input)
+            }
+            Event::Arrives(packet) => self.arrives(*packet),
+            Event::Stores(packet, prepared) => self.stores(&packet, *prepared),
+            Event::Answers(answer) => self.answers(*answer),
+            Event::Fetched(tablet, life) => self.fetched(tablet, life),
+            Event::Registers(tablet, life, series) => self.registers(tablet, life, &series),
+            Event::Fault(fault) => self.fault(fault),
+        }
+    }
+
+    /// From now on every request is remembered: there may be none but the idle timer's.
+    fn be_silent(&mut self, for_ms: i64) -> Result<(), String> {
+        (self.heard, self.loud) = (0, 0);
+        self.run_until(self.now_ms + for_ms)?;
+        let minutes = u64::try_from(for_ms / MINUTE_MS).unwrap_or_default();
+        let most = self.tablets.len() as u64 * (minutes + 1);
+        if self.loud > 0 || self.heard > most {
+            return Err(format!(
+                "silence is broken {} times of {}",
+                self.loud, self.heard
+            ));
+        }
+        Ok(())
+    }
+}
+
+#[cfg(all(test, feature = "toml"))]
+mod tests;

@@ -1,0 +1,64 @@
+//! People at their tablets.
+
+use super::{Bug, World, doing::Seeing, shell::Written};
+use crate::{act::Act, id::PersonId, sync::device::Input};
+
+impl World {
+    /// Someone on a tablet does what they see fit.
+    pub(super) fn act(&mut self, tablet: usize) -> Result<(), String> {
+        let is_on = self.tablets[tablet].device.is_some();
+        if !is_on || self.tablets[tablet].writing > 0 || !self.tablets[tablet].moving.is_empty() {
+            return Ok(());
+        }
+        if self.chance.percent(5) {
+            return self.let_go(tablet);
+        }
+        let actors = self.tablets[tablet].actors();
+        let Some(person) = self.chance.pick(&actors).cloned() else {
+            return Ok(());
+        };
+        let today = self.clock().today;
+        let books = self.tablets[tablet].shown(today);
+        let author = self.tablets[tablet].author(&person);
+        let people: Vec<PersonId> = self.server.organisation.people.keys().cloned().collect();
+        let rules = self.rules.clone();
+        let seeing = Seeing {
+            author: &author,
+            today,
+            rules: &rules,
+            books: &books,
+            people: &people,
+        };
+        let Some((book, deed)) = seeing.wish(&mut self.chance) else {
+            return Ok(());
+        };
+        let act = Act::on(&books[&book], deed);
+        // Mostly the buttons offer only what would hold.
+        let holds = self.would_hold(&author, &books, &act);
+        if !holds && self.chance.percent(80) {
+            return Ok(());
+        }
+        let own = self.tablets[tablet].number(&person, act);
+        self.tablets[tablet].writing += 1;
+        if self.bug == Some(Bug::SendsUnsaved) {
+            self.feed(tablet, Input::Journalled(Box::new(own.clone())))?;
+        }
+        self.store(tablet, Written::Act(Box::new(own)));
+        Ok(())
+    }
+
+    fn let_go(&mut self, tablet: usize) -> Result<(), String> {
+        let Some(device) = &self.tablets[tablet].device else {
+            return Ok(());
+        };
+        let refused: Vec<_> = device.refused().map(|(own, _)| own.name.clone()).collect();
+        match self.chance.pick(&refused).cloned() {
+            Some(name) => {
+                self.count("let go");
+                self.model.unwanted.insert((tablet, name.clone()));
+                self.feed(tablet, Input::LetGo(name))
+            }
+            None => Ok(()),
+        }
+    }
+}
