@@ -77,7 +77,7 @@ impl District {
             self.seed,
             &[staff.unit.as_str(), &String::from(month), "number"],
         );
-        let document = format!("Kết luận số {:02}-KL/{}", chance.between(4, 98), staff.mark);
+        let document = format!("{:02}-KL/{}", chance.between(4, 98), staff.mark);
         let people = staff
             .seats
             .iter()

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::components::A;
+use leptos_router::hooks::use_location;
 
 use super::brand::Brand;
 use crate::t;
@@ -37,17 +38,36 @@ impl Place {
         self
     }
 
-    fn link(self) -> impl IntoView {
+    fn link(self, current: Memo<Option<&'static str>>) -> impl IntoView {
+        let is_current = move || (current.get() == Some(self.href)).then_some("page");
         view! {
-            <A href=self.href attr:class="place">
+            <a href=self.href class="place" aria-current=is_current>
                 <span class="place-icon">
                     {self.icon.view()}
                     <Count value=self.count tone=Tone::Danger />
                 </span>
                 <span class="place-title">{self.title}</span>
-            </A>
+            </a>
         }
     }
+}
+
+/// Where the page is: of places that lie one in the other, the inner one.
+fn current(places: RwSignal<Vec<Place>>) -> Memo<Option<&'static str>> {
+    let path = use_location().pathname;
+    Memo::new(move |_| {
+        let path = path.read();
+        let places = places.read();
+        innermost(places.iter().map(|place| place.href), &path)
+    })
+}
+
+fn innermost(places: impl Iterator<Item = &'static str>, path: &str) -> Option<&'static str> {
+    let is_in = |place: &&str| {
+        let rest = path.strip_prefix(*place);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    places.filter(is_in).max_by_key(|place| place.len())
 }
 
 /// As many as a phone's lower edge holds; of more, the last of these opens the rest.
@@ -55,11 +75,16 @@ const BOTTOM_PLACES_MAX: usize = 5;
 
 #[component]
 pub(super) fn SideNavigation(places: RwSignal<Vec<Place>>) -> impl IntoView {
+    let current = current(places);
+    let links = move || {
+        let places = places.get().into_iter();
+        places.map(|place| place.link(current)).collect_view()
+    };
     view! {
         <nav class="side-navigation" aria-label=move || t!("frame.places").get()>
             <A href="/" attr:class="side-navigation-brand"><Brand /></A>
             <div class="side-navigation-places">
-                {move || places.get().into_iter().map(Place::link).collect_view()}
+                {links}
             </div>
             <p class="side-navigation-foot">{t!("app.promise")}</p>
         </nav>
@@ -69,6 +94,7 @@ pub(super) fn SideNavigation(places: RwSignal<Vec<Place>>) -> impl IntoView {
 #[component]
 pub(super) fn BottomNavigation(places: RwSignal<Vec<Place>>) -> impl IntoView {
     let more = RwSignal::new(false);
+    let current = current(places);
     let fits = move || places.read().len() <= BOTTOM_PLACES_MAX;
     let shown = move || {
         let count = if fits() {
@@ -80,7 +106,7 @@ pub(super) fn BottomNavigation(places: RwSignal<Vec<Place>>) -> impl IntoView {
             .get()
             .into_iter()
             .take(count)
-            .map(Place::link)
+            .map(|place| place.link(current))
             .collect_view()
     };
     let rest = move || {
@@ -88,7 +114,7 @@ pub(super) fn BottomNavigation(places: RwSignal<Vec<Place>>) -> impl IntoView {
             .get()
             .into_iter()
             .skip(BOTTOM_PLACES_MAX - 1)
-            .map(Place::link)
+            .map(|place| place.link(current))
             .collect_view()
     };
     view! {
@@ -104,5 +130,25 @@ pub(super) fn BottomNavigation(places: RwSignal<Vec<Place>>) -> impl IntoView {
         <SidePanel open=more title=t!("frame.places")>
             <div class="more-places" on:click=move |_| more.set(false)>{rest}</div>
         </SidePanel>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::innermost;
+
+    #[test]
+    fn one_place_is_current_the_inner_of_two() {
+        let places = ["/plan", "/mine", "/mine/result"];
+        let at = |path| innermost(places.into_iter(), path);
+        for (path, place) in [
+            ("/mine", Some("/mine")),
+            ("/mine/score/huong-ly/2026-11", Some("/mine")),
+            ("/mine/result/huong-ly/2026-11", Some("/mine/result")),
+            ("/plan/huong-ly/2026-11", Some("/plan")),
+            ("/planning", None),
+        ] {
+            assert_eq!(at(path), place, "{path}");
+        }
     }
 }

@@ -146,11 +146,14 @@ fn Decided(whose: Whose, decision: Decision) -> impl IntoView {
         let who = who.unwrap_or_else(|| say!("refusal.someone"));
         say!("mine.decided", document = document, day = day, who = who)
     };
+    let deciding = decision.act.clone();
     let told = move || {
         let told = whose
             .with(|record| record.stage.announcement().cloned())
             .flatten();
         match told {
+            // One act decided and told: what another program left.
+            Some(told) if told.act == deciding => say!("mine.imported"),
             Some(told) => say!("mine.told", document = told.document, day = told.day),
             None => say!("mine.not_told"),
         }

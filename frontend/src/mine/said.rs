@@ -17,6 +17,7 @@ use super::tasks::DayChip;
 use crate::doing::{Doing, RefusalNotice};
 use crate::form::hint;
 use crate::month::Whose;
+use crate::store::Store;
 use crate::ui::{Button, ButtonKind, Card, Chip, DayField, Dialog, Icon, Notice, TextArea, Tone};
 use crate::{key, say, t};
 
@@ -139,10 +140,7 @@ pub fn Said(
                 when=move || is_told.get()
                 fallback=|| view! { <p class="soft">{t!("said.before")}</p> }
             >
-                <div class="row">
-                    <p>{t!("said.until")}</p>
-                    <DayChip day=Signal::derive(move || until.get()) />
-                </div>
+                <AppealDays until />
             </Show>
             <Show when=move || is_self.get()>
                 <div class="row">
@@ -159,6 +157,23 @@ pub fn Said(
             </Show>
         </Card>
         <Write form until />
+    }
+}
+
+/// By when one can object; afterwards, since when not.
+#[component]
+fn AppealDays(until: Memo<Option<Day>>) -> impl IntoView {
+    let today = Store::get().today;
+    let over = move || until.get().filter(|until| today.get() > *until);
+    move || match over() {
+        Some(day) => view! { <p class="soft">{t!("said.appeal.over", day = day)}</p> }.into_any(),
+        None => view! {
+            <div class="row">
+                <p>{t!("said.appeal.until")}</p>
+                <DayChip day=Signal::derive(move || until.get()) />
+            </div>
+        }
+        .into_any(),
     }
 }
 

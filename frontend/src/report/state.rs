@@ -26,17 +26,25 @@ pub fn StateNotice(
             let told = book
                 .rated()
                 .find_map(|(_, record)| record.stage.announcement());
+            let is_imported = decision
+                .zip(told)
+                .is_some_and(|(decision, told)| decision.act == told.act);
             let decided = decision.map(|decision| (decision.document.clone(), decision.day));
-            (decided, told.map(|told| (told.document.clone(), told.day)))
+            let told = told.map(|told| (told.document.clone(), told.day));
+            (decided, told, is_imported)
         })
         .unwrap_or_default()
     });
     let shown = move || {
-        if let (_, Some((document, on))) = outcome.get() {
-            let words = say!("report.announced", document = document, day = day(on));
+        if let (_, Some((document, on)), is_imported) = outcome.get() {
+            let words = if is_imported {
+                say!("report.imported", document = document, day = day(on))
+            } else {
+                say!("report.announced", document = document, day = day(on))
+            };
             return Some((Tone::Success, say!("report.announced.title"), words));
         }
-        if let (Some((document, on)), _) = outcome.get() {
+        if let (Some((document, on)), ..) = outcome.get() {
             let words = say!("report.decided", document = document, day = day(on));
             return Some((Tone::Success, say!("report.decided.title"), words));
         }

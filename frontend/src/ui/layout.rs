@@ -378,11 +378,12 @@ pub fn MenuButton(
                 node_ref=button
                 type="button"
                 class="menu-button"
-                aria-label=move || label.get()
                 aria-expanded=move || open.get().to_string()
                 aria-controls=id.clone()
                 on:click=move |_| open.update(|open| *open = !*open)
             >
+                // Beside what is seen, which is then part of the button's name.
+                <span class="only-screen-reader">{label}</span>
                 {move || face.run()}
             </button>
             <Show when=move || open.get()>

@@ -38,7 +38,7 @@ export function roviec(...words) {
 export function emptyDistrict() {
   const data = temporaryFolder('data');
   const words = roviec('init', '--data', data, '--name', 'Huyện ủy Yên Bình', '--person-name', 'Phạm Văn Quản');
-  const password = words.match(/: (\S+)\s*$/m);
+  const password = words.trim().match(/: (\S+)$/);
   return { data, words, password: password && password[1] };
 }
 

@@ -1,0 +1,63 @@
+// A small district: a commune's committee and one cell under it, as an administrator enters them.
+import { Api } from './api.mjs';
+
+export const COMMUNE = 'dai-dong';
+export const CELL = 'huong-ly';
+
+const UNITS = [
+  [COMMUNE, 'grassroots_organisation', 'Đảng bộ xã Đại Đồng', 'huyen'],
+  [CELL, 'cell', 'Chi bộ thôn Hương Lý', COMMUNE],
+];
+
+// Name, unit, post, roles beyond being a member, login name, PIN. Who has no login name has no phone.
+const PEOPLE = {
+  diu: ['Phạm Thị Dịu', CELL, 'Bí thư chi bộ', ['secretary'], 'diu', '428159'],
+  binh: ['Nguyễn Văn Bình', CELL, 'Phó Bí thư, Trưởng thôn', ['deputy'], 'binh', '517283'],
+  chi: ['Hoàng Thị Chi', CELL, '', [], 'chi', '639174'],
+  dung: ['Lương Văn Dũng', CELL, '', [], null, null],
+  hoa: ['Đỗ Thị Hoa', COMMUNE, '', ['committee_office'], 'hoa', '740962'],
+  minh: ['Lê Quang Minh', COMMUNE, '', ['decider'], 'minh', '851403'],
+};
+
+/** The month before one. */
+export function before(month) {
+  const [year, number] = month.split('-').map(Number);
+  return number === 1 ? `${year - 1}-12` : `${year}-${String(number - 1).padStart(2, '0')}`;
+}
+
+/** Enters it all; gives the accounts by person, and which month is rated and which begins. */
+export async function village(server, password) {
+  const admin = await new Api(server).signIn('quantri', password);
+  await admin.changePassword(password, 'mật khẩu của quản trị');
+  const begins = admin.me.today.slice(0, 7);
+  const rated = before(begins);
+  const from = `${rated}-01`;
+  for (const [id, kind, name, above] of UNITS) {
+    await admin.post('/admin/units', {
+      id, kind, name, management_parent: above, party_parent: above, from, telephone: '0216 388 1234',
+    });
+  }
+  const accounts = {};
+  for (const [key, person] of Object.entries(PEOPLE)) accounts[key] = await enter(admin, person, from);
+  for (const unit of ['huyen', COMMUNE, CELL]) {
+    for (const month of [rated, begins]) await open(admin, `${unit}/${month}`);
+  }
+  return { accounts, rated, begins };
+}
+
+async function enter(admin, [name, unit, post, roles, login, pin], from) {
+  const enrolled = { name, track: 'member', rules: 'dang-vien-chi-bo-thon', rules_version: 1, post };
+  const { person } = await admin.post('/admin/persons', { unit, enrolled });
+  const held = unit === CELL ? ['member', ...roles] : roles;
+  for (const role of held) await admin.post('/admin/posts', { person, held: { role, unit, from } });
+  if (!login) return { name, person };
+  const first = await admin.post('/admin/accounts', { person, login_name: login });
+  return { name, person, login, password: first.password, isFirst: true, pin };
+}
+
+// The server opens months by its own calendar too: whichever comes first has opened it.
+async function open(admin, book) {
+  await admin.post('/admin/months', { book }).catch(error => {
+    if (!error.message.includes('taken')) throw error;
+  });
+}
