@@ -6,7 +6,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::{Command, Stdio},
-    sync::{OnceLock, mpsc},
+    sync::mpsc,
     thread,
     time::Duration,
 };
@@ -49,7 +49,6 @@ fn play(name: &str) {
     let child = Command::new("node")
         .arg(folder.join("cases").join(format!("{name}.mjs")))
         .env("ROVIEC", program())
-        .env("ROVIEC_DEMO", demonstration())
         .env("ROVIEC_SHOTS", shots)
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
@@ -83,26 +82,6 @@ fn play(name: &str) {
 
 fn signal(name: &str, pid: &str) {
     let _ = Command::new("kill").args([name, pid]).status();
-}
-
-/// The demonstration district, made once; each scenario works on a copy.
-fn demonstration() -> &'static Path {
-    static MADE: OnceLock<PathBuf> = OnceLock::new();
-    MADE.get_or_init(|| {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("demonstration");
-        if folder.exists() {
-            fs::remove_dir_all(&folder).unwrap();
-        }
-        let made = Command::new(program())
-            .args(["demo", "--data"])
-            .arg(&folder)
-            .env_remove("DATABASE_URL")
-            .output()
-            .unwrap();
-        let complaint = String::from_utf8_lossy(&made.stderr);
-        assert!(made.status.success(), "{complaint}");
-        folder
-    })
 }
 
 /// The program, which stands beside the folder of this test.

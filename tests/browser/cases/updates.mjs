@@ -1,31 +1,35 @@
 // A newer release is offered, never forced, never during a meeting; and no release is half here.
 import assert from 'node:assert/strict';
 import { Device } from '../lib/device.mjs';
-import { goTo, isAtWork, isReady, signIn, unlock } from '../lib/person.mjs';
+import { enterPin, signIn, untilKept } from '../lib/gate.mjs';
+import { goTo, press } from '../lib/hand.mjs';
 import { Releases } from '../lib/releases.mjs';
 import { scenario, step } from '../lib/scenario.mjs';
-import { Server, demonstration } from '../lib/server.mjs';
+import { Server, emptyDistrict } from '../lib/server.mjs';
+import { village } from '../lib/village.mjs';
+import { t } from '../lib/words.mjs';
 
-const OFFER = 'Có bản mới của Rõ Việc';
 const [FIRST, HALF, SECOND, THIRD] = ['1', '2', '3', '4'].map(digit => digit.repeat(16));
 
 await scenario(async shown => {
-  const server = await new Server(demonstration()).start();
+  const { data, password } = emptyDistrict();
+  const server = await new Server(data).start();
+  shown.servers.push(server);
+  const { accounts: { diu } } = await village(server, password);
   const releases = await new Releases(server).open();
   releases.serve(FIRST);
   const tablet = await new Device(releases).open();
-  shown.servers.push(server);
   shown.devices.push(tablet);
   const kept = () => tablet.page.evaluate(() => caches.keys());
-  const offer = tablet.page.getByText(OFFER);
+  const offer = tablet.page.getByText(t('release.newer'));
   const comesBack = async () => {
     await tablet.cutNetwork();
     await tablet.restoreNetwork();
   };
 
   await step('the app is kept as a whole', async () => {
-    await signIn(tablet, 'bt.huongly');
-    await isReady(tablet);
+    await signIn(tablet, diu);
+    await untilKept(tablet);
     assert.deepEqual(await kept(), [`roviec-app-${FIRST}`]);
   });
   await step('nothing of /api is kept', async () => {
@@ -53,47 +57,46 @@ await scenario(async shown => {
     assert.ok((await kept()).includes(`roviec-app-${FIRST}`));
     await tablet.cutNetwork();
     await tablet.page.reload();
-    await unlock(tablet);
+    await enterPin(tablet, diu);
     await tablet.restoreNetwork();
   });
   await step('the next one is not offered during a meeting, and is after it', async () => {
-    await goTo(tablet, 'Cuộc họp');
+    await goTo(tablet, 'meeting.place');
     await tablet.page.waitForURL('**/meeting/**');
     releases.serve(SECOND);
     await comesBack();
     await tablet.page.waitForFunction(async () => (await navigator.serviceWorker.ready).waiting);
     assert.equal(await offer.count(), 0);
-    await goTo(tablet, 'Kế hoạch');
+    await goTo(tablet, 'plan.place');
     await offer.waitFor();
     assert.ok((await kept()).includes(`roviec-app-${FIRST}`));
   });
   await step('put off, it comes with the next start', async () => {
-    await tablet.page.getByRole('button', { name: 'Để sau' }).click();
+    await press(tablet.page, 'release.later');
     await offer.waitFor({ state: 'detached' });
     await tablet.page.reload();
     await offer.waitFor();
   });
   await step('taken, it is the only one', async () => {
-    await tablet.page.getByRole('button', { name: 'Cập nhật', exact: true }).click();
+    await press(tablet.page, 'release.take');
     await tablet.page.waitForFunction(async () => (await caches.keys()).length === 1);
-    await unlock(tablet);
+    await enterPin(tablet, diu);
     assert.deepEqual(await kept(), [`roviec-app-${SECOND}`]);
     assert.equal(await offer.count(), 0);
   });
   await step('taken in one tab, the other is asked to follow', async () => {
     const other = await tablet.context.newPage();
     await other.goto(releases.address);
-    await other.getByLabel('Nhập mã PIN').waitFor();
+    await other.getByLabel(t('pin.enter')).waitFor();
     releases.serve(THIRD);
     await comesBack();
     await offer.waitFor();
-    await other.getByText(OFFER).waitFor();
-    await tablet.page.getByRole('button', { name: 'Cập nhật', exact: true }).click();
-    await other.getByText('Bản mới đã được dùng ở cửa sổ khác').waitFor();
-    await other.getByRole('button', { name: 'Tải lại trang' }).click();
-    await other.getByText('Bản mới đã được dùng ở cửa sổ khác').waitFor({ state: 'detached' });
-    await unlock(tablet);
-    await isAtWork(tablet);
+    await other.getByText(t('release.newer')).waitFor();
+    await press(tablet.page, 'release.take');
+    await other.getByText(t('release.taken')).waitFor();
+    await press(other, 'release.reload');
+    await other.getByText(t('release.taken')).waitFor({ state: 'detached' });
+    await enterPin(tablet, diu);
     await other.close();
   });
   releases.close();

@@ -1,5 +1,5 @@
 // The pages before an account is open: sign in once with a network, choose a PIN; from then on the PIN.
-import { button, field, fill, look, press } from './hand.mjs';
+import { button, exchange, field, fill, look, press } from './hand.mjs';
 import { t } from './words.mjs';
 
 /** Signs in where nobody is signed in yet, or beside who is, and chooses a PIN. */
@@ -51,4 +51,10 @@ export async function lock(device) {
 
 async function inside(device) {
   await device.page.getByRole('navigation', { name: t('frame.places') }).first().waitFor();
+}
+
+/** Waits until the app and what the server gave are on the device: from then on it needs no network. */
+export async function untilKept(device) {
+  await exchange(device);
+  await device.page.getByText(t('release.kept')).waitFor();
 }

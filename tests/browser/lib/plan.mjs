@@ -1,5 +1,5 @@
 // The plan: tasks given to a person, and taken over from the month before.
-import { dialog, fill, openPerson, press, saved } from './hand.mjs';
+import { dialog, field, fill, goTo, openPerson, press, saved } from './hand.mjs';
 import { t } from './words.mjs';
 
 /** Gives a person a task: a product, a quantity with its unit, and who confirms it. */
@@ -22,4 +22,25 @@ export async function copyMonth(device, before) {
   await press(dialog(device), 'plan.copy.confirm');
   await dialog(device).waitFor({ state: 'detached' });
   await device.page.getByText(t('month.line.no_task')).first().waitFor({ state: 'detached' });
+}
+
+/** Opens the form of a new task of a person. */
+export async function openNewTask(device, name) {
+  await goTo(device, 'plan.place');
+  await openPerson(device, name);
+  await press(device.page.locator('.action-bar'), 'plan.add');
+  await field(dialog(device), 'plan.product').waitFor();
+}
+
+/** Gives one task; the form stays open for the next. */
+export async function assignNext(device, product) {
+  await fill(dialog(device), 'plan.product', product);
+  await press(dialog(device), 'plan.add.another');
+}
+
+/** The numbers of the products `WORDS 1`, `WORDS 2`, … on the page of the person, as often as they stand there. */
+export async function numbered(device, words) {
+  const texts = await device.page.locator('article.task').allInnerTexts();
+  const found = texts.map(text => text.match(new RegExp(`${words} (\\d+)$`, 'm'))).filter(Boolean);
+  return found.map(([, number]) => Number(number)).sort((a, b) => a - b);
 }
