@@ -179,12 +179,6 @@ fn Own() -> impl IntoView {
 /// The pages of an account at work.
 #[component]
 fn Inside() -> impl IntoView {
-    let store = Store::get();
-    // The first place that fits the roles.
-    let first = move || {
-        let places = untrack(|| places(store));
-        places.first().map_or("/settings", |place| place.href)
-    };
     let desk = Desk::get();
     let is_full = Memo::new(move |_| desk.is_full());
     let page = move || {
@@ -193,7 +187,7 @@ fn Inside() -> impl IntoView {
         }
         view! {
             <Routes fallback=LostPage>
-                <Route path=path!("/") view=move || view! { <Redirect path=first() /> } />
+                <Route path=path!("/") view=ToFirst />
                 <Route path=path!("/exchange") view=ExchangePage />
                 <Route path=path!("/month") view=|| view! { <ToBook place="month" /> } />
                 <Route path=path!("/month/:unit/:month") view=|| at_book(month::home) />
@@ -230,6 +224,22 @@ fn Inside() -> impl IntoView {
             <NewerNotice />
             {page}
         </Frame>
+    }
+}
+
+/// Leads to the first place that fits the roles. Which fit is known with the organisation, which an
+/// account that is opened for the first time asks the server for.
+#[component]
+fn ToFirst() -> impl IntoView {
+    let store = Store::get();
+    let first = Memo::new(move |_| {
+        let is_coming = matches!(store.connection.get(), Line::Unknown | Line::Online);
+        let is_known = store.tree.with(|tree| !tree.units.is_empty());
+        (is_known || !is_coming).then(|| places(store).first().map_or("/settings", |place| place.href))
+    });
+    move || match first.get() {
+        Some(path) => view! { <Redirect path /> }.into_any(),
+        None => view! { <div aria-busy="true"></div> }.into_any(),
     }
 }
 

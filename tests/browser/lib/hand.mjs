@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { SIZES } from './device.mjs';
 import { escape, like, t } from './words.mjs';
 
 /** The open dialog or side panel. */
@@ -101,7 +102,11 @@ export async function picture(device, name) {
   mkdirSync(folder, { recursive: true });
   pictures += 1;
   const number = String(pictures).padStart(2, '0');
-  // A dialog lies over the page as it is on the screen; a page is as long as it is.
-  const fullPage = await dialog(device).count() === 0;
-  await device.page.screenshot({ path: join(folder, `${number}-${name}-${device.size}.png`), fullPage });
+  const path = join(folder, `${number}-${name}-${device.size}.png`);
+  if (await dialog(device).count() > 0) return device.page.screenshot({ path });
+  // On a screen as high as the page, what sticks to an edge lies over nothing.
+  const height = await device.page.evaluate(() => document.documentElement.scrollHeight);
+  await device.page.setViewportSize({ ...SIZES[device.size], height });
+  await device.page.screenshot({ path });
+  await device.page.setViewportSize(SIZES[device.size]);
 }
