@@ -36,6 +36,11 @@ fn r15_r17_a_newer_release_is_offered_and_taken_whole() {
     play("updates");
 }
 
+#[test]
+fn a_cells_month_is_met_without_a_network_arrives_once_and_its_member_reads_why() {
+    play("month");
+}
+
 /// Plays `tests/browser/cases/NAME.mjs`; what it said is shown when it fails.
 #[track_caller]
 fn play(name: &str) {

@@ -31,10 +31,17 @@ pub fn MinutesPart(
         here.with(|book| book.meeting.minutes.is_some())
             .unwrap_or_default()
     });
+    let title = Signal::derive(move || {
+        if is_sealed.get() {
+            say!("minutes.checked")
+        } else {
+            say!("minutes.check")
+        }
+    });
     view! {
         <div class="grid-wide">
             <Words here />
-            <Card title=t!("minutes.check")><Checklist here /></Card>
+            <Card title><Checklist here /></Card>
         </div>
         {move || {
             if is_sealed.get() {

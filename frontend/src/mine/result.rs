@@ -21,7 +21,7 @@ use super::tasks::NoMonth;
 use crate::doing::SavingLine;
 use crate::level::{OutcomeChip, label, not_rated};
 use crate::month::Whose;
-use crate::sheet::Why;
+use crate::sheet::{WhyLong, WhyShort};
 use crate::store::Store;
 use crate::ui::{Card, EmptyState, Icon, Notice, PageHead, Period, Tone};
 use crate::{locale, say, t};
@@ -70,9 +70,10 @@ fn OneResult(whose: Whose) -> impl IntoView {
             actions=move || view! { <MonthPick whose /> }
         />
         <Outcome whose />
-        <OwnSteps whose />
+        <WhyShort whose />
         <Said whose />
-        <Why whose />
+        <OwnSteps whose />
+        <WhyLong whose />
         <Before whose />
         <SavingLine />
     }

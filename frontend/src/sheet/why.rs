@@ -58,19 +58,42 @@ pub fn Why(
     /// Whose.
     whose: Whose,
 ) -> impl IntoView {
+    view! {
+        <WhyShort whose />
+        <WhyLong whose />
+    }
+}
+
+/// The levels side by side, what was said of them, and the rules that moved the result.
+#[component]
+pub fn WhyShort(
+    /// Whose.
+    whose: Whose,
+) -> impl IntoView {
     let grade = Memo::new(move |_| whose.grade());
     view! {
-        <Card title=t!("why.levels")>
-            <Levels whose />
-            <Remarks whose />
-        </Card>
         <div class="grid-wide">
+            <Card title=t!("why.levels")>
+                <Levels whose />
+                <Remarks whose />
+            </Card>
             <Card title=t!("why.reasons")>
                 <Reasons whose grade />
                 <Unanswered whose grade />
             </Card>
-            <Card title=t!("why.points") flush=true><PointsTable whose grade /></Card>
         </div>
+    }
+}
+
+/// Every point, task, fact and rule behind them, and who did what when.
+#[component]
+pub fn WhyLong(
+    /// Whose.
+    whose: Whose,
+) -> impl IntoView {
+    let grade = Memo::new(move |_| whose.grade());
+    view! {
+        <Card title=t!("why.points") flush=true><PointsTable whose grade /></Card>
         <Card title=t!("why.tasks") flush=true>
             <TaskTable whose />
             <div class="why-tasks"><Fold title=t!("why.tasks.more")><TaskResults whose reading=Reading::ReadOnly /></Fold></div>

@@ -57,7 +57,7 @@ pub struct Toasts {
 /// At most so many at once; the oldest makes room.
 const TOASTS_MAX: usize = 3;
 /// Long enough to read a line twice.
-const TOAST_DURATION: Duration = Duration::from_secs(7);
+const TOAST_DURATION: Duration = Duration::from_secs(5);
 
 impl Toasts {
     /// Made once, by the app, which also shows [`ToastsView`].

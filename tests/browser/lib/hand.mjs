@@ -87,6 +87,10 @@ export async function exchange(device) {
 /** The page as it is: what axe finds and what is wider than the screen counts as the device's complaint. */
 export async function look(device, name) {
   await device.page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
+  // What is still appearing has not its own colours yet.
+  await device.page.evaluate(() => Promise.all(document.getAnimations()
+    .filter(animation => Number.isFinite(animation.effect.getComputedTiming().endTime))
+    .map(animation => animation.finished.catch(() => {}))));
   for (const found of await device.axe()) device.problems.push(`axe on ${name}: ${found}`);
   const overflow = await device.overflow();
   if (overflow !== 0) device.problems.push(`${name} is ${overflow} pixels wider than the screen`);

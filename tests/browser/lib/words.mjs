@@ -13,7 +13,7 @@ export function t(key, values = {}) {
 /** Finds the words of a key whatever stands in their places. */
 export function like(key) {
   const words = t(key).split(/\{\w+\}/).map(escape);
-  return new RegExp(words.join('.+'));
+  return new RegExp(words.join('.*'));
 }
 
 export function escape(text) {
