@@ -11,7 +11,7 @@ pub(crate) use grade::reason_words;
 pub use grade::{GradeCard, Levels, Reasons};
 pub use score::{ScoreCard, ScoreShown};
 pub use tasks::{Reading, TaskResults};
-pub use why::{Why, why};
+pub use why::{Why, WhyLong, WhyShort, why};
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;

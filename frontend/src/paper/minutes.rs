@@ -71,6 +71,7 @@ fn sheet(here: Here, all: &[Line], rows: Vec<ReportRow>) -> impl IntoView + use<
                     .filter(|names| !names.trim().is_empty())
                     .map(|names| view! { <p>{say!("paper.minutes.superiors", names = names)}</p> })}
                 <p>{say!("paper.minutes.chair", chair = chair, recorder = recorder)}</p>
+                {item_chairs(here, &notes).map(|words| view! { <p>{words}</p> })}
                 {notes
                     .on_paper
                     .unwrap_or_default()
@@ -95,6 +96,23 @@ fn sheet(here: Here, all: &[Line], rows: Vec<ReportRow>) -> impl IntoView + use<
             </div>
         </article>
     }
+}
+
+/// Who chaired in the place of the chair, on whom: nobody chairs their own item.
+fn item_chairs(here: Here, notes: &MeetingNotes) -> Option<String> {
+    let items = here.with(|book| {
+        let items = book.rated().filter_map(|(_, record)| {
+            let chair = &record.stage.vote()?.chair;
+            let other = (notes.chair.as_ref() != Some(chair)).then_some(chair)?;
+            Some(say!(
+                "paper.minutes.item_chair",
+                chair = here.store.name_of(other)?,
+                name = record.enrolled.name
+            ))
+        });
+        items.collect::<Vec<_>>().join(" ")
+    });
+    items.filter(|words| !words.is_empty())
 }
 
 fn opening(notes: &MeetingNotes) -> String {
