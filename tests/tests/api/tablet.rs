@@ -193,7 +193,10 @@ impl Tablet {
                 self.device
                     .handle(Input::OrganisationNotFetched, self.now, 0);
             }
-            Output::Show(_) | Output::Forked { .. } | Output::Register(_) => {}
+            Output::Show(_)
+            | Output::Forked { .. }
+            | Output::Untold { .. }
+            | Output::Register(_) => {}
         }
         None
     }
