@@ -8,4 +8,5 @@ MINUTES=${MINUTES:-60}
 
 part "Rust" prepare_rust
 part "the simulation, $MINUTES minutes of seeds" \
-  env ROVIEC_WORLD_SECONDS=$((MINUTES * 60)) cargo test --locked --workspace --test world -- --nocapture
+  env ROVIEC_WORLD_SECONDS=$((MINUTES * 60)) ROVIEC_FIRST_SEED="${ROVIEC_FIRST_SEED:-$(date +%s)}" \
+  cargo test --locked --workspace --test world -- --nocapture

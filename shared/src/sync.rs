@@ -8,5 +8,5 @@ pub mod device;
 pub mod message;
 pub mod series;
 pub mod server;
-#[cfg(any(test, feature = "world"))]
+#[cfg(feature = "world")]
 pub mod world;

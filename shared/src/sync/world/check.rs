@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{World, model::Sum};
+use super::{World, host::Holdings, model::Sum};
 use crate::{
     act::Act,
     apply::{Context, Others, apply, needs},
@@ -12,23 +12,20 @@ use crate::{
     sync::{
         device::{Content, Own, Status},
         message::Verdict,
-        server::Incoming,
+        series::Hash,
     },
     view::{View, listing, project},
 };
 
 impl World {
     /// What was refused once takes no effect later.
-    pub(super) fn was_not_refused(&self, incoming: &Incoming) -> Result<(), String> {
+    pub(super) fn was_not_refused(&self, name: &ActRef, hash: &Hash) -> Result<(), String> {
         let is_refused = self.tablets.iter().any(|tablet| {
-            let own = tablet.stores.journal.acts.get(&incoming.name);
-            own.is_some_and(|own| own.hash == incoming.hash && own.status.refusal().is_some())
+            let own = tablet.stores.journal.acts.get(name);
+            own.is_some_and(|own| own.hash == *hash && own.status.refusal().is_some())
         });
         if is_refused {
-            Err(format!(
-                "{} was refused, and takes effect now",
-                incoming.name
-            ))
+            Err(format!("{name} was refused, and takes effect now"))
         } else {
             Ok(())
         }
@@ -77,8 +74,9 @@ impl World {
 
     /// Everything is as if each act had been sent once.
     pub(super) fn compare(&mut self) -> Result<(), String> {
-        self.ledgers()?;
-        self.bases()?;
+        let holdings = self.host.holdings();
+        ledgers(&holdings)?;
+        self.bases(&holdings)?;
         for ((tablet, name), hash) in &self.model.journalled {
             let Some(device) = &self.tablets[*tablet].device else {
                 return Err(format!("t{tablet} is off"));
@@ -87,58 +85,29 @@ impl World {
                 Some(own) if own.hash != *hash => {
                     return Err(format!("t{tablet} has another {name} than was entered"));
                 }
-                Some(own) => self.same_verdict(*tablet, own)?,
-                None => self.is_safe(*tablet, name)?,
+                Some(own) => self.same_verdict(&holdings, *tablet, own)?,
+                None => self.is_safe(&holdings, *tablet, name)?,
             }
         }
         Ok(())
     }
 
-    /// Each ledger is dense and chained, holds each act once, and its books are the sum of its acts.
-    fn ledgers(&mut self) -> Result<(), String> {
-        let mut seen = BTreeSet::new();
-        let mut sum = Sum::default();
-        for (id, ledger) in self.server.ledgers() {
-            if let Some(number) = ledger.fault() {
-                return Err(format!("ledger {id} breaks at {number}"));
-            }
-            for entry in ledger.entries() {
-                if !seen.insert(&entry.act) {
-                    return Err(format!("{} is in the ledgers twice", entry.act));
-                }
-                let stored = self.server.acts().get(&entry.act);
-                let Some(act) = stored.and_then(|stored| stored.incoming.act.as_ref()) else {
-                    return Err(format!("{} is in the ledger, and nowhere else", entry.act));
-                };
-                sum.add(&entry.act, act)?;
-            }
-        }
-        for (name, stored) in self.server.acts() {
-            let is_accepted = matches!(stored.verdict, Verdict::Accepted { .. });
-            if is_accepted != seen.contains(name) {
-                return Err(format!(
-                    "{name} is {:?}, not as the ledger has it",
-                    stored.verdict
-                ));
-            }
-        }
-        sum.compare(self.server.books())
-    }
-
     /// Each tablet's base is the server's projection of its scope.
-    fn bases(&self) -> Result<(), String> {
-        let today = self.clock().today;
+    fn bases(&mut self, holdings: &Holdings) -> Result<(), String> {
+        let clock = self.clock();
         for (index, tablet) in self.tablets.iter().enumerate() {
             let Some(device) = &tablet.device else {
                 continue;
             };
-            let scope = self.server.scope(&tablet.person, today);
+            let scope = self.host.scope(&tablet.person, clock);
             let held: BTreeSet<_> = device.buckets().keys().collect();
-            if held != scope.keys().collect() {
+            if held != scope.iter().collect() {
                 return Err(format!("t{index} holds {held:?} instead of {scope:?}"));
             }
             for (id, bucket) in device.buckets() {
-                let book = &self.server.books()[&id.book];
+                let Some(book) = holdings.books.get(&id.book) else {
+                    return Err(format!("t{index} has {id}, and the server has not"));
+                };
                 let is_same = match (&bucket.content, &id.view) {
                     (Content::Listing(lines), View::Members) => {
                         let listed = book.people.iter();
@@ -157,10 +126,10 @@ impl World {
         Ok(())
     }
 
-    fn same_verdict(&self, tablet: usize, own: &Own) -> Result<(), String> {
+    fn same_verdict(&self, held: &Holdings, tablet: usize, own: &Own) -> Result<(), String> {
         let name = &own.name;
-        let stored = self.server.acts().get(name);
-        let stored = stored.filter(|stored| stored.incoming.hash == own.hash);
+        let stored = held.acts.get(name);
+        let stored = stored.filter(|stored| stored.hash == own.hash);
         let wrong = |what: &str| {
             let said = stored.map(|stored| &stored.verdict);
             Err(format!(
@@ -196,8 +165,8 @@ impl World {
     }
 
     /// What a tablet has no longer is in the ledger, or was forgotten on purpose.
-    fn is_safe(&self, tablet: usize, name: &ActRef) -> Result<(), String> {
-        let stored = self.server.acts().get(name);
+    fn is_safe(&self, held: &Holdings, tablet: usize, name: &ActRef) -> Result<(), String> {
+        let stored = held.acts.get(name);
         let is_accepted =
             stored.is_some_and(|stored| matches!(stored.verdict, Verdict::Accepted { .. }));
         let is_let_go = self.model.unwanted.contains(&(tablet, name.clone()));
@@ -209,45 +178,79 @@ impl World {
     }
 
     /// Every act has its final verdict.
-    pub(super) fn nothing_waits(&mut self) -> Result<(), String> {
-        let mut counts = Vec::new();
+    pub(super) fn nothing_waits(&self) -> Result<(), String> {
         for (tablet, device) in self.tablets.iter().enumerate() {
             for own in device
                 .device
                 .iter()
                 .flat_map(|device| device.acts().values())
             {
-                match &own.status {
-                    status if status.is_open() => {
-                        return Err(format!(
-                            "t{tablet}: {} waits for ever: {status:?}",
-                            own.name
-                        ));
-                    }
-                    Status::Accepted { .. } => counts.push("accepted".to_owned()),
-                    Status::Refused { refusal } => {
-                        counts.push(format!("refused {}", refusal.key()))
-                    }
-                    _ => {}
+                if own.status.is_open() {
+                    let (name, status) = (&own.name, &own.status);
+                    return Err(format!("t{tablet}: {name} waits for ever: {status:?}"));
                 }
             }
-        }
-        for what in counts {
-            self.count(&what);
         }
         Ok(())
     }
 
+    /// Counts what became of everybody's acts.
+    pub(super) fn tally(&mut self) {
+        let held = self.host.holdings();
+        for known in held.acts.values() {
+            let deed = known.act.as_ref().map(|act| act.deed.kind());
+            match &known.verdict {
+                Verdict::Accepted { .. } => {
+                    self.count(&format!("took effect: {}", deed.unwrap_or("?")))
+                }
+                Verdict::Refused { refusal } => self.count(&format!("refused: {}", refusal.key())),
+                _ => {}
+            }
+        }
+    }
+
     /// What was only in memory would be missing now.
-    pub(super) fn same_after_restart(&self) -> Result<(), String> {
+    pub(super) fn same_after_restart(&mut self) -> Result<(), String> {
+        let holdings = self.host.holdings();
         for (tablet, name) in self.model.journalled.keys() {
             let acts = &self.tablets[*tablet].stores.journal.acts;
             let Some(own) = acts.get(name) else {
-                self.is_safe(*tablet, name)?;
+                self.is_safe(&holdings, *tablet, name)?;
                 continue;
             };
-            self.same_verdict(*tablet, own)?;
+            self.same_verdict(&holdings, *tablet, own)?;
         }
         Ok(())
     }
+}
+
+/// Each ledger is dense and chained, holds each act once, and the books are the sum of the acts.
+fn ledgers(holdings: &Holdings) -> Result<(), String> {
+    if let Some(wrong) = &holdings.wrong {
+        return Err(wrong.clone());
+    }
+    let mut seen = BTreeSet::new();
+    let mut sum = Sum::default();
+    for (id, entries) in &holdings.ledgers {
+        for (next, (number, name)) in (1..).zip(entries) {
+            if *number != next {
+                return Err(format!("ledger {id} breaks at {next}"));
+            }
+            if !seen.insert(name) {
+                return Err(format!("{name} is in the ledgers twice"));
+            }
+            let Some(act) = holdings.acts.get(name).and_then(|known| known.act.as_ref()) else {
+                return Err(format!("{name} is in the ledger, and nowhere else"));
+            };
+            sum.add(name, act)?;
+        }
+    }
+    for (name, known) in &holdings.acts {
+        let is_accepted = matches!(known.verdict, Verdict::Accepted { .. });
+        if is_accepted != seen.contains(name) {
+            let said = &known.verdict;
+            return Err(format!("{name} is {said:?}, not as the ledger has it"));
+        }
+    }
+    sum.compare(&holdings.books)
 }

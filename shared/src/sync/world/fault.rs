@@ -145,30 +145,41 @@ impl World {
                     self.forget_outstanding(tablet);
                 }
             }
-            Fault::ServerUp => self.is_server_up = true,
-            Fault::Backup(is_read_back) => self.server.back_up(is_read_back),
+            Fault::ServerUp => {
+                self.host.restart();
+                self.is_server_up = true;
+            }
+            Fault::Backup(is_read_back) => self.host.back_up(is_read_back),
             Fault::Restore => {
-                let backup = self.chance.below(self.server.backups() as u64) as usize;
+                let backup = self.chance.below(self.host.backups() as u64) as usize;
                 let in_new_epoch = self.bug != Some(super::Bug::KeepsEpoch);
                 let clock = self.clock();
-                self.server.restore(backup, in_new_epoch, clock);
+                self.host.restore(backup, in_new_epoch, clock);
             }
             Fault::Wipe => self.wipe(),
             Fault::Posts => self.posts(),
             Fault::Month => {
                 let clock = self.clock();
-                self.server.open(Some(id("2026-11")), clock);
+                self.host.open(id("2026-11"), clock);
             }
             Fault::Revoke(tablet) => {
-                let keys = self.tablets[tablet].stores.journal.keys.values();
-                let series: Vec<_> = keys.map(|key| key.series.clone()).collect();
+                let (person, keys) = {
+                    let tablet = &self.tablets[tablet];
+                    (&tablet.person, &tablet.stores.journal.keys)
+                };
+                let series: Vec<_> = keys
+                    .get(person)
+                    .map(|key| key.series.clone())
+                    .into_iter()
+                    .collect();
                 if let Some(series) = self.chance.pick(&series) {
-                    self.server.revoke(series);
+                    let (person, clock) = (self.tablets[tablet].person.clone(), self.clock());
+                    self.host.revoke(&person, series, clock);
                 }
             }
             Fault::Hour => {
                 let clock = self.clock();
-                self.server.look_again(clock);
+                self.host.hour(clock);
             }
         }
         Ok(())
@@ -186,7 +197,7 @@ impl World {
     /// A profile copied to another machine: two devices go on under one name.
     fn copy(&mut self, from: usize) -> Result<(), String> {
         let first = &self.tablets[from];
-        let mut copy = super::Tablet::new(&first.name, first.person.as_str(), &[]);
+        let mut copy = super::Tablet::new(&first.name, first.person.as_str(), &[], first.signing);
         copy.colleagues.clone_from(&first.colleagues);
         copy.stores = first.stores.clone();
         copy.copy = 1;
@@ -201,8 +212,13 @@ impl World {
     }
 
     fn wipe(&mut self) {
-        let acts = self.server.acts().keys().cloned();
-        self.model.wiped.extend(acts);
+        let clock = self.clock();
+        let acts = self.host.holdings().acts;
+        if !self.host.wipe(clock) {
+            return;
+        }
+        self.count("wiped");
+        self.model.wiped.extend(acts.into_keys());
         // What a restore lost of it and nobody has sent again yet is forgotten as well.
         for tablet in &self.tablets {
             let acts = tablet.stores.journal.acts.values();
@@ -211,15 +227,13 @@ impl World {
                 .wiped
                 .extend(accepted.map(|own| own.name.clone()));
         }
-        let clock = self.clock();
-        self.server.wipe(clock);
     }
 
     /// The secretary's post goes to another, or someone comes from elsewhere.
     fn posts(&mut self) {
         let today = self.clock().today;
         let unit = id("chi-bo-1");
-        let organisation = &mut self.server.organisation;
+        let organisation = &mut self.organisation;
         let (an, chi, hoa): (PersonId, PersonId, PersonId) = (id("an"), id("chi"), id("hoa"));
         match self.chance.below(3) {
             0 => {
@@ -229,6 +243,7 @@ impl World {
             1 => organisation.give(&hoa, Role::Member, &unit, today),
             _ => organisation.end(&id("giang"), Role::Member, today.plus_days(-1)),
         }
+        self.host.organise(&self.organisation);
     }
 
     /// The faults stop: everything is switched on, with a line, a session and room.

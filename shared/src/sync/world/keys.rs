@@ -4,18 +4,22 @@
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
 
-/// The key of a person on a device; another one for each time that they begin a new series.
-pub fn key(device: &str, person: &str, generation: u64) -> Vec<u8> {
+/// The public key that comes of a text.
+pub fn public(seed: &str) -> Vec<u8> {
     let mut key = vec![4];
     for half in ["x", "y"] {
-        let text = format!("{half}/{device}/{person}/{generation}");
+        let text = format!("{half}/{seed}");
         key.extend(Sha256::digest(text.as_bytes()));
     }
     key
 }
 
-/// What a key signs a message with.
-pub fn sign(key: &[u8], message: &[u8]) -> String {
+/// What that key signs a message with.
+pub fn sign(seed: &str, message: &[u8]) -> String {
+    signature(&public(seed), message)
+}
+
+fn signature(key: &[u8], message: &[u8]) -> String {
     let mut hasher = Sha256::new();
     hasher.update(key);
     hasher.update(message);
@@ -23,6 +27,6 @@ pub fn sign(key: &[u8], message: &[u8]) -> String {
 }
 
 /// Whether a signature is the key's.
-pub fn verify(key: &[u8], message: &[u8], signature: &str) -> bool {
-    sign(key, message) == signature
+pub fn verify(key: &[u8], message: &[u8], given: &str) -> bool {
+    signature(key, message) == given
 }

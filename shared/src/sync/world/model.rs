@@ -81,7 +81,7 @@ impl Sum {
     /// One accepted act more, in the ledger's order.
     ///
     /// # Errors
-    /// It wrote over what its author had not seen.
+    /// It wrote over what its author had not seen, or decided what was decided.
     pub fn add(&mut self, name: &ActRef, act: &Act) -> Result<(), String> {
         self.write(name, act)?;
         let book = &act.book;
@@ -121,12 +121,18 @@ impl Sum {
             }
             Deed::Decide { people, .. } => {
                 for (person, on) in people {
-                    self.decided.insert(at(person), on.decided.outcome.clone());
+                    let outcome = on.decided.outcome.clone();
+                    if self.decided.insert(at(person), outcome).is_some() {
+                        return Err(format!("{name} decides on {person} of {book} once more"));
+                    }
                 }
             }
             Deed::Correct { people } => {
                 for (person, corrected) in people {
-                    self.decided.insert(at(person), corrected.outcome.clone());
+                    let outcome = corrected.outcome.clone();
+                    if self.decided.insert(at(person), outcome).is_none() {
+                        return Err(format!("{name} corrects what was never decided"));
+                    }
                 }
             }
             Deed::Submit { .. } => {

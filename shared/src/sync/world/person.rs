@@ -20,7 +20,7 @@ impl World {
         let today = self.clock().today;
         let books = self.tablets[tablet].shown(today);
         let author = self.tablets[tablet].author(&person);
-        let people: Vec<PersonId> = self.server.organisation.people.keys().cloned().collect();
+        let people: Vec<PersonId> = self.organisation.people.keys().cloned().collect();
         let rules = self.rules.clone();
         let seeing = Seeing {
             author: &author,

@@ -2,6 +2,9 @@
 
 use super::{Event, MINUTE_MS, World, fault::Fault};
 
+/// So many acts people try when the faults are over.
+const ACTS_IN_CALM: u64 = 60;
+
 impl World {
     /// Plans what happens while the faults last.
     pub(super) fn plan(&mut self) {
@@ -45,6 +48,16 @@ impl World {
         }
         if self.chance.percent(10) {
             self.often(1, |world| Fault::Revoke(world.some_actor()));
+        }
+    }
+
+    /// With a good line the month goes on: the office and the decider have more to do now.
+    pub(super) fn plan_more(&mut self) {
+        for _ in 0..ACTS_IN_CALM {
+            let tablets = [0, 0, 0, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4];
+            let tablet = *self.chance.pick(&tablets).unwrap_or(&0);
+            let at = self.chance.between(MINUTE_MS, 15 * MINUTE_MS);
+            self.at(at, Event::Act(tablet));
         }
     }
 

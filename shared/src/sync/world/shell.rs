@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Bug, Event, World, tablet::Moved};
+use super::{Bug, Event, World, host::NewKey, tablet::Moved};
 use crate::{
     id::SeriesId,
     sync::{
@@ -82,7 +82,10 @@ impl World {
             }
             Output::Untold { series, from, to } => {
                 self.count("read from the journal");
-                let acts = self.tablets[tablet].stores.journal.between(&series, from, to);
+                let acts = self.tablets[tablet]
+                    .stores
+                    .journal
+                    .between(&series, from, to);
                 let input = Input::Read { series, to, acts };
                 self.at(5, Event::Told(tablet, life, Box::new(input)));
             }
@@ -173,7 +176,6 @@ impl World {
                 self.tablets[tablet].journal(&own);
                 self.model.journal(tablet, &own);
                 self.count("journalled");
-                self.count(own.act.deed.kind());
                 self.note(|| format!("t{tablet} journals {} {}", own.name, own.act.deed.kind()));
                 if self.bug != Some(Bug::SendsUnsaved) {
                     // Another tab may have entered it: then it is heard of later.
@@ -267,11 +269,16 @@ impl World {
     }
 
     fn register(&mut self, tablet: usize, series: &SeriesId) {
-        if let Some((person, key)) = self.tablets[tablet].key_of(series) {
+        if let Some((person, seed)) = self.tablets[tablet].key_of(series) {
             // A colleague's key is registered for the colleague's own account.
-            let device = self.tablets[tablet].name.clone();
-            let place = (person.as_str(), device.as_str());
-            self.server.register(series, &key, person.as_str(), place);
+            let key = NewKey {
+                series: series.clone(),
+                public: (self.tablets[tablet].signing.public)(&seed),
+                person,
+                device: self.tablets[tablet].name.clone(),
+            };
+            let clock = self.clock();
+            self.host.register(&key, clock);
         }
     }
 
@@ -290,9 +297,9 @@ impl World {
         if !self.is_server_up || !self.tablets[tablet].has_line {
             return self.feed(tablet, Input::OrganisationNotFetched);
         }
-        let organisation = &self.server.organisation;
-        let revision = format!("r{}", organisation.revision);
-        let people = organisation.people.clone();
+        let (person, clock) = (self.tablets[tablet].person.clone(), self.clock());
+        let revision = self.host.revision(&person, clock);
+        let people = self.organisation.people.clone();
         self.tablets[tablet].stores.journal.organisation = Some((revision.clone(), people));
         self.feed(tablet, Input::Organisation(revision))
     }

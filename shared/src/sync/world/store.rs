@@ -18,8 +18,8 @@ use crate::{
 pub struct Key {
     /// What it names.
     pub series: SeriesId,
-    /// The raw public key.
-    pub public: Vec<u8>,
+    /// What the key comes of.
+    pub seed: String,
     /// How many there were before.
     pub generation: u64,
     /// The last act that was journalled.
@@ -34,7 +34,7 @@ pub struct Journal {
     /// Keys by person.
     pub keys: BTreeMap<PersonId, Key>,
     /// Earlier keys, whose acts may still be here.
-    pub old_keys: BTreeMap<SeriesId, (PersonId, Vec<u8>)>,
+    pub old_keys: BTreeMap<SeriesId, (PersonId, String)>,
     /// The number of the last request.
     pub request: u64,
     /// The epoch of the last answer.

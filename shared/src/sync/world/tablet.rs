@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
-    keys,
+    host::Signing,
     people::id,
     store::{Key, Stores},
 };
@@ -37,6 +37,8 @@ pub struct Tablet {
     pub name: String,
     /// Tells a copied profile's chance from the first's.
     pub copy: u64,
+    /// How its keys sign.
+    pub signing: Signing,
     /// Whose account is open.
     pub person: PersonId,
     /// Who else acts on it with their own PIN.
@@ -67,10 +69,11 @@ pub struct Tablet {
 
 impl Tablet {
     /// A new one, with keys for those who act on it.
-    pub fn new(name: &str, person: &str, colleagues: &[&str]) -> Self {
+    pub fn new(name: &str, person: &str, colleagues: &[&str], signing: Signing) -> Self {
         let mut tablet = Self {
             name: name.to_owned(),
             copy: 0,
+            signing,
             person: id(person),
             colleagues: colleagues.iter().map(|person| id(person)).collect(),
             device: None,
@@ -100,10 +103,11 @@ impl Tablet {
     }
 
     fn key(&self, person: &PersonId, generation: u64) -> Key {
-        let public = keys::key(&self.name, person.as_str(), generation * 10 + self.copy);
+        let (name, copy) = (&self.name, self.copy);
+        let seed = format!("{name}/{person}/{generation}/{copy}");
         Key {
-            series: series_id(&public),
-            public,
+            series: series_id(&(self.signing.public)(&seed)),
+            seed,
             generation,
             last: None,
         }
@@ -242,21 +246,22 @@ impl Tablet {
         let journal = &self.stores.journal;
         for (batch, (series, number, hash)) in request.batches.iter_mut().zip(over) {
             let key = journal.keys.values().find(|key| key.series == *series);
-            let public = key
-                .map(|key| &key.public)
-                .or(journal.old_keys.get(series).map(|(_, public)| public));
-            if let Some(public) = public {
-                batch.signature = keys::sign(public, &batch_message(series, *number, hash));
+            let seed = key
+                .map(|key| &key.seed)
+                .or(journal.old_keys.get(series).map(|(_, seed)| seed));
+            if let Some(seed) = seed {
+                let message = batch_message(series, *number, hash);
+                batch.signature = (self.signing.sign)(seed, &message);
             }
         }
     }
 
-    /// Whose series it is and its key, where it is one of this tablet's.
-    pub fn key_of(&self, series: &SeriesId) -> Option<(PersonId, Vec<u8>)> {
+    /// Whose series it is and what its key comes of, where it is one of this tablet's.
+    pub fn key_of(&self, series: &SeriesId) -> Option<(PersonId, String)> {
         let journal = &self.stores.journal;
         let current = journal.keys.iter().find(|(_, key)| key.series == *series);
         current
-            .map(|(person, key)| (person.clone(), key.public.clone()))
+            .map(|(person, key)| (person.clone(), key.seed.clone()))
             .or(journal.old_keys.get(series).cloned())
     }
 }

@@ -1,6 +1,6 @@
 //! The line between tablets and server: it loses, repeats, delays, reorders and cuts.
 
-use super::{Bug, Event, World, server::Prepared};
+use super::{Event, World};
 use crate::sync::{
     device::{Input, NoAnswer},
     message::{SyncAnswer, SyncRequest, Verdict},
@@ -101,42 +101,23 @@ impl World {
             self.fails(&packet, NoAnswer::Lost);
             return Ok(());
         }
-        let account = self.tablets[packet.tablet].person.to_string();
-        let Some(prepared) = self.server.prepare(&account, &packet.request, self.clock()) else {
-            return Err(format!("t{} sends what no server takes", packet.tablet));
-        };
-        if self.bug == Some(Bug::ChecksThenInserts) {
-            let delay = self.chance.between(50, 900);
-            self.at(delay, Event::Stores(Box::new(packet), Box::new(prepared)));
-            return Ok(());
-        }
-        self.stores(&packet, prepared)
-    }
-
-    pub(super) fn stores(&mut self, packet: &Packet, prepared: Prepared) -> Result<(), String> {
-        let judged = self.server.commit(prepared);
-        for (incoming, verdict) in &judged.acts {
-            self.note(|| format!("the server says of {} {verdict:?}", incoming.name));
-        }
-        for (name, verdict) in &judged.released {
-            self.note(|| format!("the server says now of {name} {verdict:?}"));
-        }
-        for (incoming, verdict) in &judged.acts {
-            self.knows(&incoming.name)?;
+        let person = self.tablets[packet.tablet].person.clone();
+        let clock = self.clock();
+        let taken = self.host.take(&person, &packet.request, clock)?;
+        for (name, hash, verdict) in &taken.said {
+            self.note(|| format!("the server says of {name} {verdict:?}"));
+            self.knows(name)?;
             if matches!(verdict, Verdict::Accepted { .. }) {
-                self.was_not_refused(incoming)?;
+                self.was_not_refused(name, hash)?;
             }
         }
         if self.is_hit(self.faults.crash_percent) {
             self.count("crash after commit");
             self.server_dies();
-            self.fails(packet, NoAnswer::Lost);
+            self.fails(&packet, NoAnswer::Lost);
             return Ok(());
         }
-        let person = self.tablets[packet.tablet].person.clone();
-        let clock = self.clock();
-        let answer = self.server.answer(&person, &packet.request, judged, clock);
-        self.send_back(packet, answer)
+        self.send_back(&packet, taken.answer)
     }
 
     fn send_back(&mut self, packet: &Packet, answer: SyncAnswer) -> Result<(), String> {

@@ -1,6 +1,6 @@
 //! What is done in a cell: tasks, scores, the meeting, the report.
 
-use super::{Seeing, Wishes};
+use super::{Seeing, Wish, Wishes};
 use crate::{
     act::{Because, Dated, Deed, HandOver, Leaving, TaskChange},
     apply::{counted, ready_rows},
@@ -12,6 +12,7 @@ use crate::{
     },
     id::{PersonId, TaskId},
     level::{Level, Outcome},
+    organisation::{Enrolled, Role},
     points::{Points, Quantity},
     route::StepKind,
     sync::world::chance::Chance,
@@ -35,8 +36,9 @@ impl Seeing<'_> {
         }
         wishes.add(2, book, self.score(&person, chance));
         wishes.add(1, book, self.state(&person, chance));
-        if chance.percent(3) {
-            wishes.add(1, book, self.leave(&person));
+        if chance.percent(5) {
+            wishes.add(3, book, self.leave(&person));
+            wishes.0.extend(self.join(book, chance));
         }
         let weight = if record.stage.proposal().is_none() {
             4
@@ -254,6 +256,27 @@ impl Seeing<'_> {
         Deed::Leave {
             people: [(person.clone(), leaving)].into(),
         }
+    }
+
+    /// Someone comes from elsewhere.
+    fn join(&self, book: &Book, chance: &mut Chance) -> Option<(u64, Wish)> {
+        let others = self.people.iter();
+        let others: Vec<_> = others
+            .filter(|person| !book.people.contains_key(person))
+            .collect();
+        let person = *chance.pick(&others)?;
+        let like = book.people.values().next()?;
+        let enrolled = Enrolled {
+            name: person.to_string(),
+            roles: vec![Role::Member],
+            ..like.enrolled.clone()
+        };
+        let deed = Deed::Join {
+            people: [(person.clone(), enrolled)].into(),
+            day: self.today,
+            document: "QĐ 46".to_owned(),
+        };
+        Some((3, (book.id.clone(), deed)))
     }
 
     fn propose(

@@ -6,7 +6,7 @@ use super::{Clock, Ledger, Server};
 use crate::{
     id::{ActRef, BookId, PersonId, SeriesId, UnitId},
     month::Day,
-    permission::scope,
+    permission::{first_month_held, scope},
     sync::{
         message::{SyncAnswer, SyncRequest, VERSION, Verdict, pack},
         server::{Due, Judged, News, SeriesState, due, receipts, scope_digest},
@@ -16,7 +16,7 @@ use crate::{
 
 impl Server {
     /// The answer to a request whose acts are stored.
-    pub fn answer(
+    pub(super) fn answer(
         &self,
         person: &PersonId,
         request: &SyncRequest,
@@ -83,7 +83,7 @@ impl Server {
         if request.only_verdicts {
             return;
         }
-        let scope = self.scope(person, today);
+        let scope = self.sees(person, today);
         if scope_digest(scope.keys()) != request.scope {
             answer.scope = Some(scope.keys().cloned().collect());
         }
@@ -121,14 +121,18 @@ impl Server {
     }
 
     /// The buckets that a person sees, with their ledgers.
-    pub fn scope(&self, person: &PersonId, today: Day) -> BTreeMap<BucketId, UnitId> {
+    pub(super) fn sees(&self, person: &PersonId, today: Day) -> BTreeMap<BucketId, UnitId> {
         let author = self.organisation.author(person);
         let mut found = BTreeMap::new();
         for (unit, sight) in scope(&author, today, &self.organisation.tree) {
             let Some(ledger) = self.organisation.tree.ledger(&unit) else {
                 continue;
             };
-            for month in &self.months {
+            for month in self
+                .months
+                .iter()
+                .filter(|month| **month >= first_month_held(today))
+            {
                 for view in sight.views() {
                     let book = BookId {
                         unit: unit.clone(),

@@ -1,0 +1,70 @@
+//! Bugs planted into the world's own shell and server, one at a time: what others suffered must be found here.
+
+use roviec_shared::sync::world::{Bug, run};
+
+use crate::rules;
+
+/// The world finds a planted bug, within so many seeds, and says what is wrong.
+fn finds(bug: Bug, seeds: u64, signs: &[&str]) {
+    let rules = rules();
+    for seed in 1..=seeds {
+        if let Err(found) = run(seed, &rules, Some(bug), false) {
+            println!("{bug:?}, seed {seed}: {}", found.what);
+            let is_sign = signs.iter().any(|sign| found.what.contains(sign));
+            assert!(is_sign, "seed {seed} found something else: {}", found.what);
+            return;
+        }
+    }
+    panic!("{bug:?} was not found in {seeds} seeds");
+}
+
+#[test]
+fn r03_the_world_finds_a_server_that_checks_and_inserts_later() {
+    finds(
+        Bug::ChecksThenInserts,
+        100,
+        &["breaks at", "twice", "not as"],
+    );
+}
+
+#[test]
+fn r07_the_world_finds_two_syncs_at_once() {
+    finds(Bug::SyncsTwice, 100, &["sends again while"]);
+}
+
+#[test]
+fn r13_the_world_finds_a_restored_server_that_keeps_its_epoch() {
+    finds(
+        Bug::KeepsEpoch,
+        300,
+        &["not as the server says", "another", "lost", "silence"],
+    );
+}
+
+#[test]
+fn r21_the_world_finds_an_act_that_is_sent_before_it_is_saved() {
+    finds(Bug::SendsUnsaved, 20, &["which is not saved"]);
+}
+
+#[test]
+fn r22_the_world_finds_a_store_that_trusts_clocks() {
+    finds(
+        Bug::TrustsClocks,
+        300,
+        &["came back", "not as the server says"],
+    );
+}
+
+#[test]
+fn r24_the_world_finds_an_upload_that_nobody_tries_again() {
+    finds(
+        Bug::ForgetsTimer,
+        20,
+        &["instead of", "another", "not as", "waits"],
+    );
+}
+
+#[test]
+fn r33_the_world_finds_a_page_that_is_stored_without_its_cursor() {
+    finds(Bug::SplitsPage, 300, &["than the server"]);
+}
