@@ -1,4 +1,4 @@
-//! The simulated world by the seed: tablets, a bad line and a server in memory.
+//! The simulated world by the seed: tablets, a bad line and a server, in memory or the real one.
 //!
 //! `ROVIEC_WORLD_SECONDS=60` goes on for so long, `ROVIEC_FIRST_SEED=1000` begins there, and `ROVIEC_SEED=17`
 //! runs that one alone and says what happens in it.
@@ -6,6 +6,12 @@
 
 #[path = "world/planted.rs"]
 mod planted;
+#[path = "world/real.rs"]
+mod real;
+#[path = "world/served.rs"]
+mod served;
+#[path = "world/sql.rs"]
+mod sql;
 
 use std::{
     collections::BTreeMap,
