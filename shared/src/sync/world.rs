@@ -43,6 +43,8 @@ const STEPS_MAX: u64 = 60_000;
 /// A bug to be planted: a world that does not find it is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bug {
+    /// A refused act is taken away when its verdict comes (R26).
+    ForgetsRefused,
     /// The server looks whether it has an act, and stores it later (R3).
     ChecksThenInserts,
     /// Every trigger starts a sync of its own (R7).
@@ -55,8 +57,12 @@ pub enum Bug {
     TrustsClocks,
     /// Nobody wakes the engine: a failed upload waits for the next act (R24).
     ForgetsTimer,
+    /// The server answers before what it says is durable (R29).
+    AnswersFirst,
     /// A page and its cursor are stored apart (R33).
     SplitsPage,
+    /// "Saved" is said when the write begins (R34).
+    SaysSavedEarly,
 }
 
 /// How a world went.
@@ -142,8 +148,7 @@ pub fn run(
     let mut chance = Chance::new(seed);
     let room = if chance.percent(40) { 4_000 } else { 1 << 20 };
     let organisation = Organisation::small(Clock::at(BEGIN_MS).today, rules);
-    let has_races = bug == Some(Bug::ChecksThenInserts);
-    let server = Server::new(organisation, rules.clone(), room, has_races);
+    let server = Server::new(organisation, rules.clone(), room, bug);
     World::new(chance, rules, Box::new(server), bug, is_logged).run(seed)
 }
 
@@ -173,6 +178,9 @@ impl World {
         let mut faults = Faults::draw(&mut chance);
         if bug == Some(Bug::SplitsPage) {
             faults.storage_percent = 25;
+        }
+        if bug == Some(Bug::AnswersFirst) {
+            faults.crash_percent = 3;
         }
         host.organise(&organisation);
         let signing = host.signing();

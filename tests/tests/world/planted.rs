@@ -19,7 +19,7 @@ fn finds(bug: Bug, seeds: u64, signs: &[&str]) {
 }
 
 #[test]
-fn r03_the_world_finds_a_server_that_checks_and_inserts_later() {
+fn r3_the_world_finds_a_server_that_checks_and_inserts_later() {
     finds(
         Bug::ChecksThenInserts,
         100,
@@ -28,7 +28,7 @@ fn r03_the_world_finds_a_server_that_checks_and_inserts_later() {
 }
 
 #[test]
-fn r07_the_world_finds_two_syncs_at_once() {
+fn r7_the_world_finds_two_syncs_at_once() {
     finds(Bug::SyncsTwice, 100, &["sends again while"]);
 }
 
@@ -67,4 +67,23 @@ fn r24_the_world_finds_an_upload_that_nobody_tries_again() {
 #[test]
 fn r33_the_world_finds_a_page_that_is_stored_without_its_cursor() {
     finds(Bug::SplitsPage, 300, &["than the server"]);
+}
+
+#[test]
+fn r26_the_world_finds_a_refused_act_that_vanishes() {
+    finds(Bug::ForgetsRefused, 20, &["lost"]);
+}
+
+#[test]
+fn r29_the_world_finds_a_server_that_answers_before_it_has_stored() {
+    finds(
+        Bug::AnswersFirst,
+        100,
+        &["not as the server says", "lost", "another"],
+    );
+}
+
+#[test]
+fn r34_the_world_finds_what_was_called_saved_too_early() {
+    finds(Bug::SaysSavedEarly, 50, &["lost"]);
 }

@@ -40,6 +40,9 @@ impl World {
         }
         let own = self.tablets[tablet].number(&person, act);
         self.tablets[tablet].writing += 1;
+        if self.bug == Some(Bug::SaysSavedEarly) {
+            self.model.journal(tablet, &own);
+        }
         if self.bug == Some(Bug::SendsUnsaved) {
             self.feed(tablet, Input::Journalled(Box::new(own.clone())))?;
         }

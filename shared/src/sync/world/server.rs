@@ -23,6 +23,7 @@ use crate::{
 
 use self::ledger::Ledger;
 use super::{
+    Bug,
     host::{Clock, NewKey},
     keys,
     people::Organisation,
@@ -65,9 +66,10 @@ pub struct Server {
     /// Bytes of changes in one answer.
     room: usize,
     durable: Durable,
-    /// A planted bug: what was stored before the last request, and when that was.
-    races: Option<(i64, Durable)>,
-    has_races: bool,
+    /// A planted bug.
+    bug: Option<Bug>,
+    /// For bugs alone: what was stored before the last request, and when that was.
+    before: Option<(i64, Durable)>,
     /// The newest backup that was read back, and what came after it.
     backups: Vec<Durable>,
     epoch: u64,
@@ -90,15 +92,14 @@ fn own_series() -> SeriesId {
 }
 
 impl Server {
-    /// An empty one, with room for so many bytes of changes in one answer. Where it `has_races`, requests
-    /// that come close together do not see each other: a planted bug.
-    pub fn new(organisation: Organisation, rules: RuleBook, room: usize, has_races: bool) -> Self {
+    /// An empty one, with room for so many bytes of changes in one answer.
+    pub fn new(organisation: Organisation, rules: RuleBook, room: usize, bug: Option<Bug>) -> Self {
         Self {
             organisation,
             rules,
             room,
-            races: None,
-            has_races,
+            bug,
+            before: None,
             durable: Durable::default(),
             backups: vec![Durable::default()],
             epoch: 1,
@@ -193,16 +194,17 @@ impl Server {
         Some(self.judged(reading, clock))
     }
 
-    /// As [`Server::prepare`], but what was stored within the last second is not seen yet.
-    fn prepare_in_race(
+    /// As [`Server::prepare`], with a bug: what was stored within the last second may not be seen yet.
+    fn prepare_with_bug(
         &mut self,
         person: &PersonId,
         request: &SyncRequest,
         clock: Clock,
     ) -> Option<Prepared> {
         let now = self.durable.clone();
-        let before = self.races.replace((clock.time_ms, now.clone()));
+        let before = self.before.replace((clock.time_ms, now.clone()));
         if let Some((time_ms, before)) = before
+            && self.bug == Some(Bug::ChecksThenInserts)
             && clock.time_ms - time_ms < 900
         {
             self.durable = before;

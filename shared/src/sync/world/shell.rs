@@ -211,12 +211,12 @@ impl World {
 
     fn keep(&mut self, tablet: usize, keep: &Keep, buckets: BTreeMap<BucketId, Bucket>) {
         let now_ms = self.tablet_ms(tablet);
-        let is_by_clock = self.bug == Some(Bug::TrustsClocks);
+        let bug = self.bug;
         let stores = &mut self.tablets[tablet].stores;
-        if is_by_clock {
-            stores.keep_by_clock(keep, buckets, now_ms);
-        } else {
-            stores.keep(keep, buckets);
+        match bug {
+            Some(Bug::TrustsClocks) => stores.keep_by_clock(keep, buckets, now_ms),
+            Some(Bug::ForgetsRefused) => stores.keep_without_refused(keep, buckets),
+            _ => stores.keep(keep, buckets),
         }
         for (name, status) in &keep.statuses {
             if matches!(status, Status::LetGo { .. }) {

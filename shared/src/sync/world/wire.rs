@@ -1,6 +1,6 @@
 //! The line between tablets and server: it loses, repeats, delays, reorders and cuts.
 
-use super::{Event, World};
+use super::{Bug, Event, World};
 use crate::sync::{
     device::{Input, NoAnswer},
     message::{SyncAnswer, SyncRequest, Verdict},
@@ -114,8 +114,10 @@ impl World {
         if self.is_hit(self.faults.crash_percent) {
             self.count("crash after commit");
             self.server_dies();
-            self.fails(&packet, NoAnswer::Lost);
-            return Ok(());
+            if self.bug != Some(Bug::AnswersFirst) {
+                self.fails(&packet, NoAnswer::Lost);
+                return Ok(());
+            }
         }
         self.send_back(&packet, taken.answer)
     }

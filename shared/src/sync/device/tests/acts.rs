@@ -35,7 +35,7 @@ fn faulty(request: &SyncRequest, fault: BatchFault) -> SyncAnswer {
 }
 
 #[test]
-fn an_act_stays_until_its_verdict() {
+fn r2_an_act_stays_until_its_verdict() {
     let mut held = Held::fresh();
     let (name, round) = held.enters("S", "p1");
     let request = round.request().expect("a request");
@@ -57,7 +57,7 @@ fn an_act_stays_until_its_verdict() {
 }
 
 #[test]
-fn verdicts_are_act_by_act() {
+fn r6_verdicts_are_act_by_act() {
     let mut held = Held::fresh();
     let request = held.asks();
     held.enters_some("S", 4);

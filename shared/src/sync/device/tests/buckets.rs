@@ -123,7 +123,7 @@ fn a_new_bucket_is_asked_for_from_the_beginning() {
 }
 
 #[test]
-fn content_and_cursor_are_one_thing_to_keep() {
+fn r33_content_and_cursor_are_one_thing_to_keep() {
     let mut held = with_bucket();
     let request = held.waits().expect("a request");
     assert_eq!(request.cursors[&id("l1")], 40);
@@ -192,7 +192,7 @@ fn an_empty_bucket_is_complete_when_the_server_says_so() {
 }
 
 #[test]
-fn what_left_the_scope_is_dropped_and_ones_own_acts_stay() {
+fn r30_what_left_the_scope_is_dropped_and_ones_own_acts_stay() {
     let mut held = with_bucket();
     let request = held.enters("S", "p1").1.request().expect("a request");
     let round = held.hears(SyncAnswer {
@@ -255,7 +255,7 @@ fn ones_own_acts_come_back_as_a_digest() {
 }
 
 #[test]
-fn a_hole_is_noticed_and_the_bucket_fetched_from_the_beginning() {
+fn r33_a_hole_is_noticed_and_the_bucket_fetched_from_the_beginning() {
     let (mut held, request, after) = with_own_comment();
     let mut more = after.clone();
     more.version = 39;

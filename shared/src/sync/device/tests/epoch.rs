@@ -35,7 +35,7 @@ fn of_epoch(request: &SyncRequest, forgets: bool) -> SyncAnswer {
 }
 
 #[test]
-fn after_a_restore_what_the_server_had_is_asked_for_and_sent_again() {
+fn r13_after_a_restore_what_the_server_had_is_asked_for_and_sent_again() {
     let mut held = with_everything();
     let request = held.waits().expect("a request");
     let round = held.hears(of_epoch(&request, false));
@@ -72,7 +72,7 @@ fn what_the_restored_server_still_has_is_not_sent() {
 }
 
 #[test]
-fn what_was_wiped_on_purpose_is_not_brought_back() {
+fn r14_what_was_wiped_on_purpose_is_not_brought_back() {
     let mut held = with_everything();
     let request = held.waits().expect("a request");
     let round = held.hears(of_epoch(&request, true));

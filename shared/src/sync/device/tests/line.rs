@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn one_exchange_at_a_time_whoever_asks() {
+fn r7_one_exchange_at_a_time_whoever_asks() {
     // Named r07 beside the others in the world's tests.
     let mut held = Held::fresh();
     let request = held.asks();
@@ -29,7 +29,7 @@ fn nothing_is_sent_before_the_last_answer_is_stored() {
 }
 
 #[test]
-fn an_act_is_sent_when_it_is_journalled() {
+fn r21_an_act_is_sent_when_it_is_journalled_and_not_before() {
     let mut held = Held::fresh();
     let request = held.enters("S", "p1").1.request().expect("a request");
     assert_eq!(request.batches[0].acts.len(), 1);
@@ -69,7 +69,7 @@ fn chance_spreads_a_villages_tablets() {
 }
 
 #[test]
-fn a_failed_upload_tries_again_by_itself() {
+fn r24_a_failed_upload_tries_again_by_itself() {
     let mut held = Held::fresh();
     let request = held.enters("S", "p1").1.request().expect("a request");
     let round = held.fails(&request, NoAnswer::Lost);

@@ -12,7 +12,7 @@ fn answered(held: &mut Held, verdict: Verdict) -> Round {
 }
 
 #[test]
-fn an_act_counts_as_unsent_until_its_verdict_is_stored() {
+fn r29_an_act_counts_as_unsent_until_its_verdict_is_stored() {
     let mut held = Held::fresh();
     answered(&mut held, accepted(1));
     assert_eq!(held.device.unsent(), 1);
@@ -59,7 +59,7 @@ fn the_last_success_is_told_when_its_results_are_stored() {
 }
 
 #[test]
-fn success_is_an_empty_queue_and_nothing_left_to_pull() {
+fn r31_success_is_an_empty_queue_and_nothing_left_to_pull() {
     let mut held = Held::new(Start::default());
     let request = held.asks();
     let answer = SyncAnswer {
@@ -106,7 +106,7 @@ fn an_act_is_stored_as_it_is() {
 }
 
 #[test]
-fn the_more_advanced_of_two_records_holds() {
+fn r22_the_more_advanced_of_two_records_holds_whatever_the_clocks_say() {
     let day = day("2026-11-24");
     let refusal = || Refusal::MonthClosed;
     let ranks = [

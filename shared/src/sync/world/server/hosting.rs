@@ -2,6 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     super::{
+        Bug,
         host::{Clock, Holdings, Host, Known, NewKey, Signing, Taken},
         keys,
         people::Organisation,
@@ -52,10 +53,11 @@ impl Host for Server {
         request: &SyncRequest,
         clock: Clock,
     ) -> Result<Taken, String> {
-        let prepared = if self.has_races {
-            self.prepare_in_race(person, request, clock)
-        } else {
-            self.prepare(person, request, clock)
+        let prepared = match self.bug {
+            Some(Bug::ChecksThenInserts | Bug::AnswersFirst) => {
+                self.prepare_with_bug(person, request, clock)
+            }
+            _ => self.prepare(person, request, clock),
         };
         let Some(prepared) = prepared else {
             return Err(format!("{person} sends what no server takes"));
@@ -77,7 +79,13 @@ impl Host for Server {
         })
     }
 
-    fn restart(&mut self) {}
+    fn restart(&mut self) {
+        if self.bug == Some(Bug::AnswersFirst)
+            && let Some((_, before)) = self.before.take()
+        {
+            self.durable = before;
+        }
+    }
 
     fn hour(&mut self, clock: Clock) {
         let prepared = self.judged(Reading::default(), clock);
@@ -101,7 +109,7 @@ impl Host for Server {
 
     fn restore(&mut self, backup: usize, in_new_epoch: bool, clock: Clock) {
         self.durable = self.backups[backup].clone();
-        self.races = None;
+        self.before = None;
         self.epoch += u64::from(in_new_epoch);
         self.open_all(clock);
     }
@@ -109,7 +117,7 @@ impl Host for Server {
     fn wipe(&mut self, clock: Clock) -> bool {
         self.durable = Durable::default();
         self.backups = vec![Durable::default()];
-        self.races = None;
+        self.before = None;
         self.epoch += 1;
         self.wiped = self.epoch;
         self.open_all(clock);
