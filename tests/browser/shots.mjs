@@ -1,0 +1,76 @@
+// `make shots`: every page of the demonstration as the people who use it see it, in three sizes; what axe
+// finds and what is wider than its screen is said, and the pictures are laid out on one sheet a size.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Device, SIZES } from './lib/device.mjs';
+import { signIn } from './lib/gate.mjs';
+import { scenario, step } from './lib/scenario.mjs';
+import { Server, demonstration } from './lib/server.mjs';
+import { contactSheet } from './lib/sheets.mjs';
+import { TOURS } from './lib/tours.mjs';
+
+const PASSWORD = 'roviec-2026';
+const PIN = '428159';
+
+/** Goes to a page without loading the app anew, which would ask for the PIN. */
+async function show(page, path) {
+  await page.evaluate(to => {
+    history.pushState({}, '', to);
+    dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+  }, path);
+}
+
+/** Pages come in two steps: the frame, then what the store knows. */
+async function settled(page) {
+  await page.locator('main h1, main .paper').first().waitFor();
+  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
+  await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
+
+async function take(device, name, taken) {
+  for (const found of await device.axe()) device.problems.push(`axe on ${name}: ${found}`);
+  const overflow = await device.overflow();
+  if (overflow !== 0) device.problems.push(`${name} is ${overflow} pixels wider than the screen`);
+  const path = join(process.env.ROVIEC_SHOTS, `${String(taken.length).padStart(2, '0')}-${name}-${device.size}.png`);
+  await device.page.screenshot({ path });
+  taken.push({ name, path });
+}
+
+async function tour(device, { login, pages }, taken) {
+  await signIn(device, { login, password: PASSWORD, pin: PIN });
+  // What the account may see has come.
+  await device.page.locator('.status-bar').waitFor();
+  for (const { name, path, open } of pages) {
+    await show(device.page, path);
+    await settled(device.page);
+    if (open) {
+      await device.page.locator(open).first().click();
+      await settled(device.page);
+    }
+    await take(device, `${login}-${name}`, taken);
+  }
+}
+
+await scenario(async shown => {
+  const server = await new Server(demonstration()).start();
+  shown.servers.push(server);
+  mkdirSync(process.env.ROVIEC_SHEETS, { recursive: true });
+  const only = process.env.ROVIEC_SIZE;
+  for (const size of Object.keys(SIZES).filter(size => !only || size === only)) {
+    const taken = [];
+    const first = await new Device(server, size).open();
+    await first.page.getByRole('button').first().waitFor();
+    await take(first, 'sign-in', taken);
+    await first.close();
+    for (const each of TOURS) {
+      await step(`${each.login} on a ${size}`, async () => {
+        const device = await new Device(server, size).open();
+        await tour(device, each, taken);
+        for (const problem of device.problems) console.log(`         ${problem}`);
+        await device.close();
+      });
+    }
+    const sheet = join(process.env.ROVIEC_SHEETS, `${size}.jpg`);
+    await step(`${taken.length} pictures on ${size}.jpg`, () => contactSheet(taken, SIZES[size], sheet));
+  }
+});
