@@ -96,7 +96,7 @@ async fn answer(
     let mut answer = SyncAnswer {
         v: VERSION,
         request: request.request,
-        epoch: transaction.district("epoch").await?.unwrap_or_default(),
+        epoch: foundation.epoch.clone(),
         forgets: transaction.district("forgets").await?.is_some(),
         verdicts: Vec::new(),
         holds: BTreeMap::new(),

@@ -34,6 +34,8 @@ pub struct Foundation {
     pub organisation: Arc<Organisation>,
     /// The rule sets as the transaction sees them.
     pub rules: Arc<Rules>,
+    /// What ledger numbers and revisions count within.
+    pub epoch: String,
     /// Milliseconds since 1970.
     pub now_ms: i64,
     /// The server's day.
@@ -47,6 +49,7 @@ impl Foundation {
         Ok(Self {
             organisation: state.organisation(transaction).await?,
             rules: state.rules(transaction).await?,
+            epoch: transaction.district("epoch").await?.unwrap_or_default(),
             now_ms,
             today: day_of(now_ms),
         })
@@ -62,11 +65,13 @@ impl Foundation {
     }
 
     /// Names what `GET /api/organisation` answers. It moves with the units, posts and rules, and on the
-    /// days on which posts begin and end, though nothing is written then.
+    /// days on which posts begin and end, though nothing is written then. A server that came back from a
+    /// backup counts from there once more: the epoch tells one count from the other.
     pub fn revision(&self) -> String {
         let turn = self.organisation.turn(self.today);
         format!(
-            "{}.{}.{}",
+            "{}.{}.{}.{}",
+            self.epoch,
             self.organisation.revision,
             self.rules.revision,
             turn.map_or(0, Day::days_since_1970)

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use roviec_backend::month::open_due;
 use roviec_shared::{
-    api::{BookParts, ErrorCode},
+    api::{BookParts, ErrorCode, Organisation},
     organisation::{Line, Role},
 };
 use serde_json::json;
@@ -20,6 +20,7 @@ on_both_databases![
     a_month_holds_a_copy_of_the_tree_and_of_the_posts,
     an_administrator_opens_a_month_at_once_and_not_one_far_off,
     a_unit_that_has_ended_opens_no_month,
+    r13_a_restored_server_names_its_organisation_anew,
 ];
 
 async fn a_month_opens_five_days_ahead_in_every_unit_and_once(server: Server) {
@@ -89,4 +90,16 @@ async fn a_unit_that_has_ended_opens_no_month(server: Server) {
     transaction.commit().await.unwrap();
     server.clock.set(NOON + 12 * DAY_MS);
     assert_eq!(open_due(&server.state).await.unwrap(), 5);
+}
+
+/// It counts its revisions once more: under the name that a device holds there may be another organisation.
+async fn r13_a_restored_server_names_its_organisation_anew(server: Server) {
+    server.village().await;
+    let secretary = server.session_of("diu").await;
+    let before: Organisation = secretary.get(&server, "/organisation").await.read();
+    let mut transaction = server.state.database.write().await.unwrap();
+    transaction.set_district("epoch", "another").await.unwrap();
+    transaction.commit().await.unwrap();
+    let after: Organisation = secretary.get(&server, "/organisation").await.read();
+    assert_ne!(before.revision, after.revision);
 }
