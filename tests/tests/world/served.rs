@@ -236,6 +236,7 @@ impl Served {
         person: &PersonId,
         request: &SyncRequest,
     ) -> Result<Taken, String> {
+        let before = self.known_of(request).await;
         let body = self.ask(Method::POST, "/sync", person, request).await?;
         let answer: SyncAnswer =
             serde_json::from_slice(&body).map_err(|wrong| wrong.to_string())?;
@@ -246,17 +247,39 @@ impl Served {
             .collect();
         let mut said = Vec::new();
         for batch in &request.batches {
-            let mut before = batch.before;
+            let mut hash = batch.before;
             for (number, wire) in (batch.first..).zip(&batch.acts) {
-                before = wire.hash(&before, number);
+                hash = wire.hash(&hash, number);
                 let series = batch.series.clone();
                 let name = ActRef { series, number };
-                if let Some(verdict) = verdicts.get(&name) {
-                    said.push((name, before, verdict.clone()));
+                if let Some(verdict) = verdicts.get(&name)
+                    && !before.contains(&name)
+                {
+                    said.push((name, hash, verdict.clone()));
                 }
             }
         }
         Ok(Taken { said, answer })
+    }
+
+    /// The acts of a request that the server holds already.
+    async fn known_of(&self, request: &SyncRequest) -> BTreeSet<ActRef> {
+        let batches = request.batches.iter();
+        let names: Vec<ActRef> = batches
+            .flat_map(|batch| {
+                let numbers = (batch.first..).take(batch.acts.len());
+                numbers.map(|number| ActRef {
+                    series: batch.series.clone(),
+                    number,
+                })
+            })
+            .collect();
+        let mut transaction = self.state.database.read().await.unwrap();
+        let accepted = transaction.accepted(&names).await.unwrap();
+        let said = transaction.said(&names).await.unwrap();
+        let accepted = accepted.iter().map(|row| name(&row.series, row.number));
+        let said = said.iter().map(|row| name(&row.series, row.number));
+        accepted.chain(said).collect()
     }
 
     pub async fn restart(&mut self) {

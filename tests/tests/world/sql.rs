@@ -103,12 +103,13 @@ impl Host for SqlServer {
         });
     }
 
-    fn revoke(&mut self, person: &PersonId, series: &SeriesId, clock: Clock) {
+    fn revoke(&mut self, person: &PersonId, series: &SeriesId, clock: Clock) -> bool {
         let (person, path) = (person.clone(), format!("/series/{series}"));
         self.at(clock, |served| async move {
             // A restored server may not know the key, or not any more.
-            let _ = served.ask(Method::DELETE, &path, &person, &()).await;
-        });
+            let done = served.ask(Method::DELETE, &path, &person, &()).await;
+            done.is_ok()
+        })
     }
 
     fn take(

@@ -10,11 +10,11 @@ use crate::{
     id::{ActRef, BookId},
     permission::Author,
     sync::{
-        device::{Content, Own, Status},
+        device::{Content, Keep, Own, Status},
         message::Verdict,
         series::Hash,
     },
-    view::{View, listing, project},
+    view::{BucketId, View, listing, project},
 };
 
 impl World {
@@ -42,6 +42,33 @@ impl World {
         } else {
             Err(format!("the server has {name}, and no journal knows it"))
         }
+    }
+
+    /// An accepted act is forgotten when the books that the tablet holds show it, and not before.
+    pub(super) fn is_in_the_picture(&self, tablet: usize, keep: &Keep) -> Result<(), String> {
+        let Some(device) = &self.tablets[tablet].device else {
+            return Ok(());
+        };
+        let journal = &self.tablets[tablet].stores.journal;
+        for own in keep.forget.iter().filter_map(|name| journal.acts.get(name)) {
+            let Status::Accepted { number, .. } = &own.status else {
+                continue;
+            };
+            let of_book = |id: &BucketId| id.book == own.act.book;
+            let lacks = device.buckets().iter().find(|(id, bucket)| {
+                let is_now = Some(bucket.epoch.as_str()) == device.epoch();
+                of_book(id) && is_now && bucket.cursor < *number
+            });
+            if let Some((id, _)) = lacks
+                && !self.model.wiped.contains(&own.name)
+            {
+                let name = &own.name;
+                return Err(format!(
+                    "t{tablet} forgets {name}, which {id} does not show"
+                ));
+            }
+        }
+        Ok(())
     }
 
     /// Whether an act would hold on the books shown.
@@ -92,13 +119,17 @@ impl World {
         Ok(())
     }
 
-    /// Each tablet's base is the server's projection of its scope.
+    /// Each tablet's base is the server's projection of its scope, and it knows who is who.
     fn bases(&mut self, holdings: &Holdings) -> Result<(), String> {
         let clock = self.clock();
         for (index, tablet) in self.tablets.iter().enumerate() {
             let Some(device) = &tablet.device else {
                 continue;
             };
+            let known = tablet.stores.journal.organisation.as_ref();
+            if known.is_none_or(|(_, people)| *people != self.organisation.people) {
+                return Err(format!("t{index} has another organisation than the server"));
+            }
             let scope = self.host.scope(&tablet.person, clock);
             let held: BTreeSet<_> = device.buckets().keys().collect();
             if held != scope.iter().collect() {

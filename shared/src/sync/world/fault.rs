@@ -1,10 +1,15 @@
 //! What goes wrong, and when.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{DAY_MS, Event, MINUTE_MS, World, chance::Chance, people::id};
 use crate::{
     id::PersonId,
     organisation::Role,
-    sync::device::{Input, Status},
+    sync::{
+        device::{Input, Status},
+        message::Verdict,
+    },
 };
 
 /// How bad this world's days are.
@@ -155,6 +160,7 @@ impl World {
                 let in_new_epoch = self.bug != Some(super::Bug::KeepsEpoch);
                 let clock = self.clock();
                 self.host.restore(backup, in_new_epoch, clock);
+                self.model.revoked.clear();
             }
             Fault::Wipe => self.wipe(),
             Fault::Posts => self.posts(),
@@ -174,7 +180,9 @@ impl World {
                     .collect();
                 if let Some(series) = self.chance.pick(&series) {
                     let (person, clock) = (self.tablets[tablet].person.clone(), self.clock());
-                    self.host.revoke(&person, series, clock);
+                    if self.host.revoke(&person, series, clock) {
+                        self.model.revoked.insert(series.clone());
+                    }
                 }
             }
             Fault::Hour => {
@@ -213,20 +221,31 @@ impl World {
 
     fn wipe(&mut self) {
         let clock = self.clock();
-        let acts = self.host.holdings().acts;
+        let acts = self.host.holdings().acts.into_iter();
         if !self.host.wipe(clock) {
             return;
         }
         self.count("wiped");
-        self.model.wiped.extend(acts.into_keys());
+        self.model.revoked.clear();
+        let accepted = acts.filter(|(_, known)| matches!(known.verdict, Verdict::Accepted { .. }));
+        self.model.wiped.extend(accepted.map(|(name, _)| name));
         // What a restore lost of it and nobody has sent again yet is forgotten as well.
-        for tablet in &self.tablets {
-            let acts = tablet.stores.journal.acts.values();
-            let accepted = acts.filter(|own| matches!(own.status, Status::Accepted { .. }));
-            self.model
-                .wiped
-                .extend(accepted.map(|own| own.name.clone()));
-        }
+        let journals = || {
+            self.tablets
+                .iter()
+                .map(|tablet| &tablet.stores.journal.acts)
+        };
+        let of = |is: fn(&Status) -> bool| {
+            let acts = journals().flat_map(BTreeMap::values);
+            let acts = acts.filter(move |own| is(&own.status));
+            acts.map(|own| own.name.clone()).collect::<BTreeSet<_>>()
+        };
+        let known = of(|status| matches!(status, Status::Accepted { .. }));
+        self.model.wiped.extend(known.iter().cloned());
+        // A copied profile may not have heard of it.
+        let open = of(Status::is_open);
+        let gone = known.difference(&open).cloned();
+        self.model.gone.extend(gone);
     }
 
     /// The secretary's post goes to another, or someone comes from elsewhere.

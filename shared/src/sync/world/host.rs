@@ -112,8 +112,8 @@ pub trait Host {
     /// A key may sign from now on. Once more is harmless.
     fn register(&mut self, key: &NewKey, clock: Clock);
 
-    /// A key signs no more.
-    fn revoke(&mut self, person: &PersonId, series: &SeriesId, clock: Clock);
+    /// A key signs no more; `false` where it is not known.
+    fn revoke(&mut self, person: &PersonId, series: &SeriesId, clock: Clock) -> bool;
 
     /// Takes a request of someone's session, and answers.
     ///

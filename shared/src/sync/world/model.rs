@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::{
     act::{Act, Deed},
     book::Book,
-    id::{ActRef, BookId, PersonId, TaskId},
+    id::{ActRef, BookId, PersonId, SeriesId, TaskId},
     level::Outcome,
     sync::{device::Own, series::Hash},
     trace::fields,
@@ -25,8 +25,12 @@ pub struct Model {
     pub unwanted: BTreeSet<Entered>,
     /// Those of them of which that is stored.
     pub let_go: BTreeSet<Entered>,
-    /// Acts that the server forgot on purpose.
+    /// Keys that sign no more.
+    pub revoked: BTreeSet<SeriesId>,
+    /// Accepted acts that the server forgot on purpose.
     pub wiped: BTreeSet<ActRef>,
+    /// Those of them that all who have them knew to be accepted: nobody brings them back.
+    pub gone: BTreeSet<ActRef>,
 }
 
 impl Model {
@@ -149,7 +153,7 @@ impl Sum {
     fn write(&mut self, name: &ActRef, act: &Act) -> Result<(), String> {
         for setting in act.deed.settings() {
             let seen = act.saw.get(&setting.group);
-            for (field, value) in fields(&setting.value) {
+            for (field, value) in fields(&setting.compared(&setting.value)) {
                 let at = (act.book.clone(), setting.group.clone(), field.clone());
                 let seen = seen.map(|seen| seen.fields.get(&field).unwrap_or(&seen.act));
                 if let Some((by, standing)) = self.written.get(&at)

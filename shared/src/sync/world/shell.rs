@@ -198,6 +198,7 @@ impl World {
                     }
                     Input::NotKept
                 } else {
+                    self.is_in_the_picture(tablet, &keep)?;
                     self.keep(tablet, &keep, buckets);
                     Input::Kept
                 };

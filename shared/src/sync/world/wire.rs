@@ -109,6 +109,15 @@ impl World {
             self.knows(name)?;
             if matches!(verdict, Verdict::Accepted { .. }) {
                 self.was_not_refused(name, hash)?;
+                if self.model.revoked.contains(&name.series) {
+                    return Err(format!("{name} takes effect, and its key is revoked"));
+                }
+                let is_now = packet.request.epoch.as_ref() == Some(&taken.answer.epoch);
+                if is_now && self.model.gone.contains(name) {
+                    return Err(format!(
+                        "{name} comes back after it was forgotten on purpose"
+                    ));
+                }
             }
         }
         if self.is_hit(self.faults.crash_percent) {

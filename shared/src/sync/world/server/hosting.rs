@@ -41,10 +41,11 @@ impl Host for Server {
         self.add_key(key);
     }
 
-    fn revoke(&mut self, _person: &PersonId, series: &SeriesId, _clock: Clock) {
-        if let Some(registered) = self.durable.series.get_mut(series) {
-            registered.state.is_revoked = true;
-        }
+    fn revoke(&mut self, _person: &PersonId, series: &SeriesId, _clock: Clock) -> bool {
+        let known = self.durable.series.get_mut(series);
+        known
+            .map(|registered| registered.state.is_revoked = true)
+            .is_some()
     }
 
     fn take(
