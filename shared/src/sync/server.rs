@@ -19,3 +19,6 @@ pub use judge::judge;
 pub use loaded::{Judged, Loaded, NewEntry, Now, Tip};
 pub use news::{Due, News, due, news, receipts, scope_digest};
 pub use read::{Incoming, Reading, SeriesState, Wants, read};
+
+#[cfg(test)]
+mod tests;
