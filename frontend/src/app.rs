@@ -235,7 +235,11 @@ fn ToFirst() -> impl IntoView {
     let first = Memo::new(move |_| {
         let is_coming = matches!(store.connection.get(), Line::Unknown | Line::Online);
         let is_known = store.tree.with(|tree| !tree.units.is_empty());
-        (is_known || !is_coming).then(|| places(store).first().map_or("/settings", |place| place.href))
+        (is_known || !is_coming).then(|| {
+            places(store)
+                .first()
+                .map_or("/settings", |place| place.href)
+        })
     });
     move || match first.get() {
         Some(path) => view! { <Redirect path /> }.into_any(),
