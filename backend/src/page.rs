@@ -1,6 +1,8 @@
 //! The app inside the binary: its files, as the browser may keep them, and the page for every address
 //! inside it.
 
+use std::ops::RangeInclusive;
+
 use axum::{
     body::{Body, Bytes},
     extract::State,
@@ -41,6 +43,9 @@ const NO_APP: &str =
 /// A name with the digest of its content never means anything else.
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
+
+/// How many digits a digest in a name has; one in four thousand million has fewer, and is asked for again.
+const DIGEST: RangeInclusive<usize> = 9..=16;
 
 /// Releases beside the one that is served whose files are kept.
 const RELEASES_KEPT: i64 = 2;
@@ -217,11 +222,13 @@ fn kind(path: &str) -> &'static str {
     }
 }
 
-/// Whether Trunk put the digest of the content into the name: `roviec-89ca824e2a13fdbe_bg.wasm`.
+/// Whether Trunk put the digest of the content into the name: `roviec-89ca824e2a13fdbe_bg.wasm`. It leaves
+/// zeros at the front away, so that one in sixteen is shorter.
 fn is_hashed(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
-    name.split(['-', '_', '.'])
-        .any(|part| part.len() == 16 && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    name.split(['-', '_', '.']).any(|part| {
+        DIGEST.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_hexdigit())
+    })
 }
 
 #[cfg(test)]
@@ -232,6 +239,7 @@ mod tests {
     fn only_a_name_with_a_digest_is_kept_for_ever() {
         assert!(is_hashed("/roviec-frontend-89ca824e2a13fdbe_bg.wasm"));
         assert!(is_hashed("/roviec-frontend-89ca824e2a13fdbe.js"));
+        assert!(is_hashed("/roviec-frontend-19eaff8bb566b25_bg.wasm"));
         for path in [
             "/index.html",
             "/service_worker.js",
