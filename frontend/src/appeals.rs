@@ -1,5 +1,13 @@
 //! Objections to a rating that wait for the answer of who decides.
 
+use crate::deed::one;
+use crate::doing::{Doing, RefusalNotice};
+use crate::form::hint;
+use crate::store::Store;
+use crate::ui::{
+    Button, ButtonKind, Card, Chip, DayField, Dialog, Icon, RadioCard, RadioCards, TextArea, Tone,
+};
+use crate::{due, key, refusal, say, t};
 use leptos::prelude::*;
 use roviec_shared::{
     act::Deed,
@@ -12,15 +20,6 @@ use roviec_shared::{
     refusal::Refusal,
     rules::RuleBook,
 };
-use std::collections::BTreeMap;
-
-use crate::doing::{Doing, RefusalNotice};
-use crate::form::hint;
-use crate::store::Store;
-use crate::ui::{
-    Button, ButtonKind, Card, Chip, DayField, Dialog, Icon, RadioCard, RadioCards, TextArea, Tone,
-};
-use crate::{due, key, refusal, say, t};
 
 /// An objection that waits for its answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -155,7 +154,7 @@ fn answer_deed(appeal: &OpenAppeal, is_upheld: bool, text: String, day: Day) -> 
     };
     Deed::AnswerAppeal {
         appeal: appeal.appeal.act.clone(),
-        people: BTreeMap::from([(appeal.person.clone(), answer)]),
+        people: one(appeal.person.clone(), answer),
     }
 }
 

@@ -4,12 +4,22 @@ mod said;
 
 pub use said::said;
 
+use std::collections::BTreeMap;
+
 use roviec_shared::{
     act::Act,
     id::{PersonId, TaskId},
 };
 
 use crate::{key, locale, say, store::Store};
+
+/// A deed about one person, one fact: put in rather than collected, since a map that is made of an array
+/// brings a whole sorting of its own for each type.
+pub fn one<K: Ord, V>(key: K, value: V) -> BTreeMap<K, V> {
+    let mut map = BTreeMap::new();
+    map.insert(key, value);
+    map
+}
 
 /// So many names stand in a line.
 const NAMES_MAX: usize = 3;

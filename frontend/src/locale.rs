@@ -107,11 +107,26 @@ fn fill(template: &str, arguments: &[(&str, String)]) -> String {
 /// The text of a key as a signal that follows the language: see the module's first lines.
 #[macro_export]
 macro_rules! t {
-    ($key:expr $(, $name:ident = $value:expr)* $(,)?) => {
-        leptos::prelude::Signal::derive(move || {
-            $crate::locale::text($key, &[$((stringify!($name), ($value).to_string())),*])
-        })
+    ($key:expr $(,)?) => {
+        $crate::locale::text_of($key)
     };
+    ($key:expr $(, $name:ident = $value:expr)+ $(,)?) => {
+        $crate::locale::text_that(Box::new(move || {
+            $crate::locale::text($key, &[$((stringify!($name), ($value).to_string())),*])
+        }))
+    };
+}
+
+/// For `t!`: made here once, and not anew for each of a thousand texts.
+#[doc(hidden)]
+pub fn text_of(key: &'static str) -> Signal<String> {
+    Signal::derive(move || text(key, &[]))
+}
+
+/// For `t!` with arguments.
+#[doc(hidden)]
+pub fn text_that(words: Box<dyn Fn() -> String + Send + Sync>) -> Signal<String> {
+    Signal::derive(words)
 }
 
 /// The text of a key now: see the first lines of [`locale`](crate::locale).

@@ -20,6 +20,7 @@ use roviec_shared::{
 
 use super::desk::Desk;
 use super::head::DeskHead;
+use crate::deed::one;
 use crate::doing::{Doing, RefusalNotice, SavingLine};
 use crate::form::hint;
 use crate::ui::{
@@ -262,7 +263,7 @@ impl CaseForm {
             document: self.document.get(),
             day: self.day.get().parse().unwrap_or(today),
         };
-        let people = BTreeMap::from([(who, BTreeMap::from([(fact, stated)]))]);
+        let people = one(who, one(fact, stated));
         if self.doing.does(&book, Deed::StateFacts { people }) {
             self.open.set(false);
         }
@@ -341,8 +342,8 @@ fn CaseLine(case: Case, book: BookId, doing: Doing, may: Signal<bool>) -> impl I
                 document: String::new(),
                 day,
             };
-            let facts = BTreeMap::from([(case.fact.clone(), no)]);
-            let people = BTreeMap::from([(case.person.clone(), facts)]);
+            let facts = one(case.fact.clone(), no);
+            let people = one(case.person.clone(), facts);
             doing.does(book, Deed::StateFacts { people });
         });
     };

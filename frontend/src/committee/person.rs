@@ -1,8 +1,6 @@
 //! One person's sheet at the committee's desk: everything that the level rests on; and, when the month is
 //! over, the new decision that alone changes it.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use roviec_shared::{
@@ -14,6 +12,7 @@ use roviec_shared::{
 };
 
 use super::desk::Desk;
+use crate::deed::one;
 use crate::doing::{Doing, RefusalNotice, SavingLine};
 use crate::form::hint;
 use crate::level::{OutcomeChoice, OutcomeEntry};
@@ -122,7 +121,7 @@ impl CorrectForm {
             day,
         };
         Deed::Correct {
-            people: BTreeMap::from([(self.whose.person(), corrected)]),
+            people: one(self.whose.person(), corrected),
         }
     }
 

@@ -1,7 +1,5 @@
 //! One's word on what another entered for one: it was so, or it was not.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 use roviec_shared::{
     act::Deed,
@@ -10,6 +8,7 @@ use roviec_shared::{
 };
 
 use super::books::{entered_by, me, to_acknowledge, with_own};
+use crate::deed::one;
 use crate::doing::{Doing, RefusalNotice};
 use crate::store::Store;
 use crate::ui::{Button, ButtonKind, Dialog, Icon, LinkButton, Notice, TextArea, Tone};
@@ -38,7 +37,7 @@ pub fn Acknowledge() -> impl IntoView {
             return false;
         };
         let said = Acknowledged { agrees, text };
-        let people = BTreeMap::from([(me, said)]);
+        let people = one(me, said);
         doing.does(id, Deed::Acknowledge { people })
     };
     let contest = move || {

@@ -1,8 +1,6 @@
 //! One's word on one's rating: a comment, a dissent that is kept, an appeal with its days. What comes late
 //! is recorded as late, never refused.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 use roviec_shared::{
     act::{Dated, Deed},
@@ -14,6 +12,7 @@ use roviec_shared::{
 };
 
 use super::tasks::DayChip;
+use crate::deed::one;
 use crate::doing::{Doing, RefusalNotice};
 use crate::form::hint;
 use crate::month::Whose;
@@ -87,7 +86,7 @@ impl WordForm {
         let day = self.day.get().parse().unwrap_or(self.today());
         let person = self.whose.person();
         let comment = |kind, text| Deed::Comment {
-            people: BTreeMap::from([(
+            people: one(
                 person.clone(),
                 Comment {
                     kind,
@@ -96,13 +95,13 @@ impl WordForm {
                     is_late: false,
                     by: None,
                 },
-            )]),
+            ),
         };
         let deed = match self.kind.get() {
             Word::Comment => comment(CommentKind::Comment, text),
             Word::Dissent => comment(CommentKind::Dissent, text),
             Word::Appeal => Deed::Appeal {
-                people: BTreeMap::from([(person.clone(), Dated { day, text })]),
+                people: one(person.clone(), Dated { day, text }),
             },
         };
         if self.doing.does(&self.whose.here.id(), deed) {

@@ -1,8 +1,6 @@
 //! What can be done to a task that stands, inside the month: changed, checked, handed over, cancelled,
 //! each in a dialog with its reason.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 use roviec_shared::{
     act::{Because, Deed, HandOver, TaskChange},
@@ -12,6 +10,7 @@ use roviec_shared::{
 use serde::{Deserialize, Serialize};
 
 use super::form::{TaskDraft, TaskFields, TaskForm, difference};
+use crate::deed::one;
 use crate::doing::{Doing, RefusalNotice};
 use crate::form::{Restored, hint, keep, stored};
 use crate::month::{Here, lines};
@@ -113,7 +112,7 @@ fn Change(here: Here, asked: Asked, done: Callback<()>) -> impl IntoView {
         };
         let deed = Deed::ChangeTask {
             task: asked.task.clone(),
-            people: BTreeMap::from([(asked.owner.clone(), change)]),
+            people: one(asked.owner.clone(), change),
         };
         if doing.does(&here.id(), deed) {
             here.store.drop_draft(&key);
@@ -239,7 +238,7 @@ fn deed(
             };
             Deed::CheckTask {
                 task,
-                people: BTreeMap::from([(owner, remark)]),
+                people: one(owner, remark),
             }
         }
         What::HandOver => {
@@ -247,12 +246,12 @@ fn deed(
             let over = HandOver { to, reason: text };
             Deed::HandOverTask {
                 task,
-                people: BTreeMap::from([(owner, over)]),
+                people: one(owner, over),
             }
         }
         What::Cancel | What::Change => Deed::CancelTask {
             task,
-            people: BTreeMap::from([(owner, Because { reason: text })]),
+            people: one(owner, Because { reason: text }),
         },
     })
 }

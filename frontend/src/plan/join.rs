@@ -1,7 +1,5 @@
 //! Who comes to the unit or leaves it inside the month.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 use roviec_shared::{
     act::{Deed, Leaving},
@@ -12,6 +10,7 @@ use roviec_shared::{
     vietnamese::fold,
 };
 
+use crate::deed::one;
 use crate::doing::{Doing, RefusalNotice};
 use crate::form::hint;
 use crate::month::Here;
@@ -106,7 +105,7 @@ fn JoinForm(here: Here, #[prop(into)] done: Callback<()>) -> impl IntoView {
             leads: false,
         };
         let deed = Deed::Join {
-            people: BTreeMap::from([(person, enrolled)]),
+            people: one(person, enrolled),
             day: from,
             document: document.get_untracked(),
         };
@@ -149,7 +148,7 @@ pub fn LeaveButton(
                 document: String::new(),
             };
             let deed = Deed::Leave {
-                people: BTreeMap::from([(who.clone(), leaving)]),
+                people: one(who.clone(), leaving),
             };
             let record = book.people.get(&who);
             let is_here = record.is_some_and(|record| record.left.is_none());
@@ -183,7 +182,7 @@ fn LeaveForm(here: Here, person: PersonId, #[prop(into)] done: Callback<()>) -> 
             document: document.get_untracked(),
         };
         let deed = Deed::Leave {
-            people: BTreeMap::from([(person.clone(), leaving)]),
+            people: one(person.clone(), leaving),
         };
         if doing.does(&here.id(), deed) {
             done.run(());

@@ -1,7 +1,5 @@
 //! One person's tasks of a month.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 use roviec_shared::{
     act::Deed,
@@ -17,6 +15,7 @@ use super::actions::{Asked, TaskDialog, What};
 use super::form::{TaskDraft, TaskFields, TaskForm};
 use super::join::LeaveButton;
 use super::{TaskFacts, TaskHistory, VagueTasks, may_plan, note};
+use crate::deed::one;
 use crate::doing::{Doing, RefusalNotice, SavingLine};
 use crate::form::{Restored, keep, stored};
 use crate::month::{Here, lines};
@@ -230,7 +229,7 @@ fn AddTask(here: Here, person: PersonId, #[prop(into)] done: Callback<()>) -> im
     let confirm = Callback::new(move |closes: bool| {
         let Some(plan) = form.plan() else { return };
         let product = plan.product.clone();
-        let people = BTreeMap::from([(person.clone(), vec![plan])]);
+        let people = one(person.clone(), vec![plan]);
         if doing.does(&here.id(), Deed::Assign { people }) {
             here.store.drop_draft(&key);
             form.write(first.clone());
@@ -280,7 +279,7 @@ fn CopyOwn(here: Here, person: PersonId) -> impl IntoView {
     let doing = Doing::new(here.store);
     let copy = move || {
         if let Some((person, plans)) = plans.get_untracked() {
-            let people = BTreeMap::from([(person, plans)]);
+            let people = one(person, plans);
             doing.does(&here.id(), Deed::Assign { people });
         }
     };

@@ -1,11 +1,10 @@
 //! The report of one task: how much is done, when, in words.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 use roviec_shared::{act::Deed, id::TaskId, month::Day, points::Quantity, task::Report};
 use serde::{Deserialize, Serialize};
 
+use crate::deed::one;
 use crate::doing::{Doing, RefusalNotice};
 use crate::form::{Restored, keep, quantity, quantity_wrong, stored};
 use crate::month::Whose;
@@ -85,7 +84,7 @@ pub fn ReportForm(
         };
         let deed = Deed::ReportResult {
             task: task.clone(),
-            people: BTreeMap::from([(whose.person(), report)]),
+            people: one(whose.person(), report),
         };
         if doing.does(&whose.here.id(), deed) {
             store.drop_draft(&key);

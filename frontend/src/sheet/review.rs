@@ -1,11 +1,10 @@
 //! What who reviews found of a task: done, failures of content, missed days, above what was asked.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 use roviec_shared::{act::Deed, id::TaskId, points::Quantity, task::Review};
 use serde::{Deserialize, Serialize};
 
+use crate::deed::one;
 use crate::doing::{Doing, RefusalNotice};
 use crate::form::{Restored, hint, keep, quantity, quantity_wrong, stored};
 use crate::month::Whose;
@@ -86,7 +85,7 @@ pub fn ReviewForm(
         };
         let deed = Deed::ReviewResult {
             task: task.clone(),
-            people: BTreeMap::from([(whose.person(), found)]),
+            people: one(whose.person(), found),
         };
         if doing.does(&whose.here.id(), deed) {
             store.drop_draft(&key);

@@ -13,6 +13,7 @@ use roviec_shared::{
 };
 use serde::{Deserialize, Serialize};
 
+use crate::deed::one;
 use crate::doing::{Doing, RefusalNotice};
 use crate::form::{Restored, keep, stored};
 use crate::level::{LevelChip, label, tone};
@@ -38,7 +39,7 @@ pub fn ScoreCard(
     });
     let may = Memo::new(move |_| {
         let deed = Deed::Score {
-            people: BTreeMap::from([(whose.person(), SelfScore::default())]),
+            people: one(whose.person(), SelfScore::default()),
         };
         let is_active = whose.with(|record| record.enrolled.standing.is_active());
         whose.is_open()
@@ -245,7 +246,7 @@ fn ScoreForm(whose: Whose, #[prop(into)] done: Callback<()>) -> impl IntoView {
             return;
         }
         let deed = Deed::Score {
-            people: BTreeMap::from([(whose.person(), score)]),
+            people: one(whose.person(), score),
         };
         if doing.does(&whose.here.id(), deed) {
             store.drop_draft(&key);

@@ -1,7 +1,5 @@
 //! What came of each task: as reported, as confirmed.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 use roviec_shared::{
     act::Deed,
@@ -11,6 +9,7 @@ use roviec_shared::{
 
 use super::report::ReportForm;
 use super::review::ReviewForm;
+use crate::deed::one;
 use crate::doing::{Doing, RefusalNotice};
 use crate::form::quantity;
 use crate::month::Whose;
@@ -96,14 +95,14 @@ fn report_deed(whose: Whose, task: TaskId) -> Deed {
     };
     Deed::ReportResult {
         task,
-        people: BTreeMap::from([(whose.person(), report)]),
+        people: one(whose.person(), report),
     }
 }
 
 fn review_deed(whose: Whose, task: TaskId) -> Deed {
     Deed::ReviewResult {
         task,
-        people: BTreeMap::from([(whose.person(), Review::default())]),
+        people: one(whose.person(), Review::default()),
     }
 }
 
@@ -161,7 +160,7 @@ fn Item(
         if let Some(review) = confirms.clone() {
             let deed = Deed::ReviewResult {
                 task: id.clone(),
-                people: BTreeMap::from([(whose.person(), review)]),
+                people: one(whose.person(), review),
             };
             doing.does(&whose.here.id(), deed);
         }

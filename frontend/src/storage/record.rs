@@ -34,7 +34,11 @@ pub fn write<T: Serialize>(value: &T) -> Vec<u8> {
 /// [`Fault::Unreadable`] for another form, or for none.
 pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Fault> {
     match bytes {
-        [FORM, value @ ..] => serde_json::from_slice(value).map_err(|_| Fault::Unreadable),
+        [FORM, value @ ..] => {
+            // Read as text, as what comes from the server is: one reader for all kinds weighs half of two.
+            let text = str::from_utf8(value).map_err(|_| Fault::Unreadable)?;
+            serde_json::from_str(text).map_err(|_| Fault::Unreadable)
+        }
         _ => Err(Fault::Unreadable),
     }
 }

@@ -18,9 +18,9 @@ use crate::storage::{log_failure, record::ActRecord};
 
 const CHANNEL: &str = "roviec.1";
 
-/// One thing said to the other tabs.
+/// One thing said to the other tabs; never stored.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "say")]
+#[serde(rename_all = "snake_case")]
 pub enum Said {
     /// An act is in the journal.
     Act {

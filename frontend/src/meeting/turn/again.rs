@@ -1,7 +1,5 @@
 //! After a return: what was agreed before is agreed once more as it was, person by person, with one tap.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 use roviec_shared::{
     act::Deed,
@@ -10,6 +8,7 @@ use roviec_shared::{
     id::PersonId,
 };
 
+use crate::deed::one;
 use crate::doing::{Doing, RefusalNotice};
 use crate::meeting::is_running;
 use crate::month::{Here, Lines};
@@ -47,7 +46,7 @@ pub fn Again(
                 Some(over(standing, &list))
             });
             let Some(vote) = vote.flatten() else { continue };
-            let people = BTreeMap::from([(person, vote)]);
+            let people = one(person, vote);
             if !doing.does(&here.id(), Deed::Vote { people }) {
                 return;
             }

@@ -1,7 +1,5 @@
 //! The form of one turn: what stands for the choice, what the hands come to, and the acts on confirming.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 use roviec_shared::{
     act::Deed,
@@ -20,6 +18,7 @@ use roviec_shared::{
 use super::draft::{Choice, Mode, Turn, TurnDraft, deeds};
 use super::fields::{ChoiceCards, Fields, RemarkFields, VoteFields};
 use super::shown::TurnShown;
+use crate::deed::one;
 use crate::doing::{Doing, RefusalNotice, SavingLine};
 use crate::form::{Restored, keep, stored};
 use crate::level::{self, OutcomeChip};
@@ -299,7 +298,7 @@ fn may_vote(whose: Whose) -> bool {
         chair: person.clone(),
     };
     let deed = Deed::Vote {
-        people: BTreeMap::from([(person, vote)]),
+        people: one(person, vote),
     };
     let store = whose.here.store;
     whose

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::deed::one;
 use roviec_shared::{
     act::Deed,
     book::{
@@ -241,13 +242,13 @@ pub fn deeds(draft: &TurnDraft, turn: &Turn<'_>) -> Vec<Deed> {
         })
         .collect();
     if !facts.is_empty() {
-        let people = BTreeMap::from([(turn.person.clone(), facts)]);
+        let people = one(turn.person.clone(), facts);
         deeds.push(Deed::StateFacts { people });
     }
     let wanted = draft.proposal(turn.chosen.as_ref(), turn.system);
     let proposal = proposal_over(turn.record.stage.proposal(), wanted);
     if proposal != Proposal::default() {
-        let people = BTreeMap::from([(turn.person.clone(), proposal)]);
+        let people = one(turn.person.clone(), proposal);
         deeds.push(Deed::Propose { people });
     }
     if let Some(agreed) = &turn.agreed {
@@ -270,7 +271,7 @@ pub fn deeds(draft: &TurnDraft, turn: &Turn<'_>) -> Vec<Deed> {
             chair: turn.chair.clone(),
         };
         if !turn.vote_holds || turn.record.stage.vote() != Some(&vote) {
-            let people = BTreeMap::from([(turn.person.clone(), vote)]);
+            let people = one(turn.person.clone(), vote);
             deeds.push(Deed::Vote { people });
         }
     }
