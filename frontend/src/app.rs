@@ -89,6 +89,10 @@ fn keep_appearance() {
 
 /// The app is kept on this device once a page stands; a server that has become too new for it has a newer one.
 fn keep_release(desk: Desk, store: Store) {
+    if cfg!(feature = "kit") {
+        // What serves the kit has no list of its files.
+        return;
+    }
     let release = Release::provide(desk);
     let is_drawn = Memo::new(move |_| desk.door.get() != Door::Trying);
     Effect::new(move |_| {
