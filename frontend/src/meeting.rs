@@ -16,6 +16,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 
+use crate::decision::ends_here;
 use crate::month::{Here, lines};
 use crate::ui::{Icon, LinkButton, Notice, PageHead, Tone};
 use crate::{key, say, t};
@@ -108,9 +109,7 @@ pub fn meeting(here: Here) -> AnyView {
             title=t!("meeting.title", month = here.month_words())
             overline=here.overline()
             lead
-            actions=move || view! {
-                <LinkButton href=here.href("paper/minutes") icon=Icon::Print>{t!("meeting.print")}</LinkButton>
-            }
+            actions=move || view! { <PrintMinutes here /> }
         />
         <Agenda here part />
         <Closed here />
@@ -123,6 +122,17 @@ pub fn meeting(here: Here) -> AnyView {
         }}
     }
     .into_any()
+}
+
+/// The way to the minutes on paper: those of a cell, in the party's layout.
+#[component]
+fn PrintMinutes(here: Here) -> impl IntoView {
+    let is_cells = Memo::new(move |_| !ends_here(here));
+    view! {
+        <Show when=move || is_cells.get()>
+            <LinkButton href=here.href("paper/minutes") icon=Icon::Print>{t!("meeting.print")}</LinkButton>
+        </Show>
+    }
 }
 
 /// The parts of the meeting in their order.

@@ -15,9 +15,11 @@ pub use switcher::Switcher;
 pub use whose::Whose;
 
 use leptos::prelude::*;
+use roviec_shared::organisation::UnitKind;
 use roviec_shared::permission::LEADERS;
 
 use crate::frame::Place;
+use crate::role;
 use crate::store::Store;
 use crate::t;
 use crate::ui::Icon;
@@ -35,11 +37,15 @@ pub fn places(store: Store) -> Vec<Place> {
     if !leads {
         return Vec::new();
     }
-    vec![
+    let mut places = vec![
         Place::new("/month", Icon::Home, t!("month.place")),
         Place::new("/plan", Icon::Tasks, t!("plan.place")),
         Place::new("/results", Icon::Check, t!("sheet.place")),
         Place::new("/meeting", Icon::People, t!("meeting.place")),
-        Place::new("/report", Icon::Send, t!("report.place")),
-    ]
+    ];
+    // An agency's month ends at home: it reports to no committee.
+    if role::leads_any(store, |kind| kind != UnitKind::Agency) {
+        places.push(Place::new("/report", Icon::Send, t!("report.place")));
+    }
+    places
 }

@@ -8,6 +8,7 @@ mod table;
 pub use table::{ReportRow, ReportTable, points, rows_now};
 
 use leptos::prelude::*;
+use leptos_router::components::Redirect;
 use roviec_shared::{apply::minutes_rows, refusal::Refusal};
 
 use self::send::Buttons;
@@ -50,7 +51,11 @@ pub fn report(here: Here) -> AnyView {
         })
     };
     let above = Signal::derive(move || committee_name(here));
+    // An agency's month ends at home.
+    let ends_here = Memo::new(move |_| crate::decision::ends_here(here));
+    let at_home = here.href("decision");
     view! {
+        <Show when=move || ends_here.get()><Redirect path=at_home.clone() /></Show>
         <PageHead
             title=t!("report.title", month = here.month_words())
             overline=here.overline()

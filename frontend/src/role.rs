@@ -1,7 +1,10 @@
 //! What people are at a unit, in words.
 
 use leptos::prelude::*;
-use roviec_shared::organisation::{Held, Role, UnitKind};
+use roviec_shared::{
+    organisation::{Held, Role, UnitKind},
+    permission::LEADERS,
+};
 
 use crate::{key, say, store::Store};
 
@@ -23,6 +26,22 @@ pub fn name(role: Role, kind: UnitKind) -> String {
         Role::OrganisationBoard => key!("role.organisation_board"),
         Role::Inspector => key!("role.inspector"),
         Role::Administrator => key!("role.administrator"),
+    })
+}
+
+/// Whether whoever acts leads a unit of such a kind today.
+pub fn leads_any(store: Store, is_such: fn(UnitKind) -> bool) -> bool {
+    let today = store.today.get();
+    let led = store.actor.with(|actor| {
+        let held = actor.iter().flat_map(|actor| &actor.author.held);
+        held.filter(|held| LEADERS.contains(&held.role) && held.holds_on(today))
+            .map(|held| held.unit.clone())
+            .collect::<Vec<_>>()
+    });
+    store.tree.with(|tree| {
+        led.iter()
+            .filter_map(|unit| tree.units.get(unit))
+            .any(|unit| is_such(unit.kind))
     })
 }
 

@@ -41,6 +41,11 @@ fn a_cells_month_is_met_without_a_network_arrives_once_and_its_member_reads_why(
     play("month");
 }
 
+#[test]
+fn an_agencys_head_decides_its_month_and_an_official_reads_why() {
+    play("agency");
+}
+
 /// Plays `tests/browser/cases/NAME.mjs`; what it said is shown when it fails.
 #[track_caller]
 fn play(name: &str) {

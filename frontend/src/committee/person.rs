@@ -3,25 +3,14 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use roviec_shared::{
-    act::{Corrected, Deed},
-    book::sheet::Stage,
-    id::{BookId, PersonId, UnitId},
-    level::{Level, Outcome},
-    month::Day,
-};
+use roviec_shared::id::{BookId, PersonId, UnitId};
 
 use super::desk::Desk;
-use crate::deed::one;
-use crate::doing::{Doing, RefusalNotice, SavingLine};
-use crate::form::hint;
-use crate::level::{OutcomeChoice, OutcomeEntry};
+use crate::correct::{Correct, CorrectButton, CorrectForm};
+use crate::doing::SavingLine;
 use crate::month::{Here, Whose};
 use crate::sheet::Why;
-use crate::ui::{
-    BackLink, Button, ButtonKind, DayField, Dialog, Field, Icon, Notice, PageHead, TextArea, Tone,
-};
-use crate::{key, say, t};
+use crate::ui::{BackLink, PageHead};
 
 /// The page.
 #[component]
@@ -47,7 +36,6 @@ pub fn PersonPage() -> impl IntoView {
 #[component]
 fn Person(whose: Whose, back: String) -> impl IntoView {
     let form = CorrectForm::new(whose);
-    let may = Memo::new(move |_| form.may());
     let post = Signal::derive(move || {
         whose
             .with(|record| record.enrolled.post.clone())
@@ -59,125 +47,10 @@ fn Person(whose: Whose, back: String) -> impl IntoView {
             title=whose.name()
             overline=whose.here.overline()
             lead=post
-            actions=move || view! {
-                <Show when=move || may.get()>
-                    <Button icon=Icon::Edit on_press=move || form.begin()>{t!("correct.title")}</Button>
-                </Show>
-            }
+            actions=move || view! { <CorrectButton form /> }
         />
         <Why whose />
         <SavingLine />
         <Correct form />
-    }
-}
-
-/// A new decision that is being entered. Copy it freely.
-#[derive(Clone, Copy)]
-struct CorrectForm {
-    whose: Whose,
-    doing: Doing,
-    open: RwSignal<bool>,
-    outcome: RwSignal<Option<OutcomeEntry>>,
-    reason: RwSignal<String>,
-    document: RwSignal<String>,
-    day: RwSignal<String>,
-    is_short: RwSignal<bool>,
-}
-
-impl CorrectForm {
-    fn new(whose: Whose) -> Self {
-        Self {
-            whose,
-            doing: Doing::new(whose.here.store),
-            open: RwSignal::new(false),
-            outcome: RwSignal::new(None),
-            reason: RwSignal::default(),
-            document: RwSignal::default(),
-            day: RwSignal::default(),
-            is_short: RwSignal::new(false),
-        }
-    }
-
-    /// Only a closed sheet is corrected, by who decides.
-    fn may(self) -> bool {
-        let is_closed = self
-            .whose
-            .with(|record| matches!(record.stage, Stage::Closed { .. }));
-        let today = self.whose.here.store.today.get();
-        let deed = self.deed(Outcome::Level(Level::Good), today);
-        is_closed.unwrap_or_default()
-            && self
-                .whose
-                .here
-                .with(|book| self.whose.here.store.may(book, &deed))
-                .unwrap_or_default()
-    }
-
-    fn deed(self, outcome: Outcome, day: Day) -> Deed {
-        let corrected = Corrected {
-            outcome,
-            reason: self.reason.get_untracked().trim().to_owned(),
-            document: self.document.get_untracked().trim().to_owned(),
-            day,
-        };
-        Deed::Correct {
-            people: one(self.whose.person(), corrected),
-        }
-    }
-
-    fn begin(self) {
-        let standing = self.whose.with_now(|record| {
-            let decision = record.decision();
-            decision.map(|decision| decision.decided.outcome.clone())
-        });
-        self.outcome
-            .set(Some(OutcomeEntry::new(standing.flatten().as_ref())));
-        self.reason.set(String::new());
-        self.document.set(String::new());
-        let today = self.whose.here.store.today.get_untracked();
-        self.day.set(String::from(today));
-        self.is_short.set(false);
-        self.doing.forgets();
-        self.open.set(true);
-    }
-
-    fn save(self) {
-        let outcome = self.outcome.get().and_then(OutcomeEntry::outcome);
-        let (Some(outcome), Ok(day)) = (outcome, self.day.get().parse::<Day>()) else {
-            return self.is_short.set(true);
-        };
-        let deed = self.deed(outcome, day);
-        if self.doing.does(&self.whose.here.id(), deed) {
-            self.open.set(false);
-        }
-    }
-}
-
-#[component]
-fn Correct(form: CorrectForm) -> impl IntoView {
-    let actions = move || {
-        view! {
-            <Button on_press=move || form.open.set(false)>{t!("form.cancel")}</Button>
-            <Button kind=ButtonKind::Primary icon=Icon::Check on_press=move || form.save()>
-                {t!("correct.do")}
-            </Button>
-        }
-    };
-    let missing = Signal::derive(move || form.is_short.get().then(|| say!("correct.missing")));
-    view! {
-        <Dialog open=form.open title=t!("correct.title") actions wide=true>
-            <Notice tone=Tone::Warning><p>{t!("correct.words")}</p></Notice>
-            <RefusalNotice doing=form.doing />
-            {move || {
-                let (rules, entry) = (form.whose.rules()?, form.outcome.get()?);
-                let rules = StoredValue::new(rules);
-                Some(view! { <OutcomeChoice label=t!("conclusion.outcome") entry rules /> })
-            }}
-            <TextArea label=t!("correct.reason") value=form.reason />
-            <div class="form-grid">
-                <Field label=t!("correct.document") value=form.document hint=hint(key!("correct.document.hint")) />
-                <DayField label=t!("correct.day") value=form.day error=missing />
-            </div>
-        </Dialog>
     }
 }

@@ -10,8 +10,9 @@ use roviec_shared::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::is_running;
 use super::quorum::{Quorum, quorum};
+use super::{PrintMinutes, is_running};
+use crate::decision::ends_here;
 use crate::doing::{Doing, RefusalNotice, SavingLine};
 use crate::form::{Restored, hint, keep, stored};
 use crate::month::{Here, Lines, lines};
@@ -289,7 +290,7 @@ fn Seal(here: Here) -> impl IntoView {
         </Dialog>
         <Show when=move || can_seal.get()>
             <ActionBar state=|| view! { <SavingLine /> }>
-                <LinkButton href=here.href("paper/minutes") icon=Icon::Print>{t!("meeting.print")}</LinkButton>
+                <PrintMinutes here />
                 <Button kind=ButtonKind::Primary icon=Icon::Lock on_press=ask>{t!("minutes.seal")}</Button>
             </ActionBar>
         </Show>
@@ -319,9 +320,22 @@ fn Sealed(here: Here) -> impl IntoView {
         let day: Option<Day> = here.with(|book| book.meeting.notes.day).flatten();
         day.map(crate::plan::day).unwrap_or_default()
     };
+    let ends_here = untrack(|| ends_here(here));
+    let (on, on_words) = if ends_here {
+        ("decision", t!("minutes.to_decision"))
+    } else {
+        ("report", t!("minutes.to_report"))
+    };
+    let words = move || {
+        if ends_here {
+            say!("minutes.sealed.day", day = day())
+        } else {
+            say!("minutes.sealed.words", day = day())
+        }
+    };
     view! {
         <Notice tone=Tone::Success title=t!("minutes.sealed.title")>
-            <p>{move || say!("minutes.sealed.words", day = day())}</p>
+            <p>{words}</p>
         </Notice>
         <Dialog open=asks title=t!("minutes.unseal.title")>
             <p>{t!("minutes.unseal.words")}</p>
@@ -336,8 +350,8 @@ fn Sealed(here: Here) -> impl IntoView {
             <Show when=move || can_open.get()>
                 <Button icon=Icon::Undo on_press=move || asks.set(true)>{t!("minutes.unseal")}</Button>
             </Show>
-            <LinkButton href=here.href("paper/minutes") icon=Icon::Print>{t!("meeting.print")}</LinkButton>
-            <LinkButton href=here.href("report") kind=ButtonKind::Primary icon=Icon::Arrow>{t!("minutes.to_report")}</LinkButton>
+            <PrintMinutes here />
+            <LinkButton href=here.href(on) kind=ButtonKind::Primary icon=Icon::Arrow>{on_words}</LinkButton>
         </ActionBar>
     }
 }

@@ -7,6 +7,8 @@ use roviec_shared::{
     act::Deed,
     book::meeting::{Attendance, MeetingNotes},
     id::PersonId,
+    organisation::Role,
+    permission::LEADERS,
     vietnamese::is_found_by,
 };
 use serde::{Deserialize, Serialize};
@@ -116,15 +118,14 @@ fn NotesCard(here: Here, can_enter: Memo<bool>) -> impl IntoView {
     }
     if at_first.chair.is_empty() {
         let secretary = here.with_now(|book| {
-            let secretary = book.rated().find(|(_, record)| {
-                record
-                    .enrolled
-                    .roles
-                    .contains(&roviec_shared::organisation::Role::Secretary)
-            });
+            let secretary = book
+                .rated()
+                .find(|(_, record)| record.enrolled.roles.contains(&Role::Secretary));
             secretary.map(|(person, _)| person.to_string())
         });
-        at_first.chair = secretary.flatten().unwrap_or_default();
+        let head = || store.holders_of(&[Role::Head], &here.id().unit);
+        let head = || Some(untrack(head).first()?.0.to_string());
+        at_first.chair = secretary.flatten().or_else(head).unwrap_or_default();
     }
     let key = format!("convene/{}", here.id());
     let kept: Option<NotesDraft> = stored(store, &key);
@@ -148,9 +149,18 @@ fn NotesCard(here: Here, can_enter: Memo<bool>) -> impl IntoView {
     let all = lines(here);
     let people = Signal::derive(move || {
         let all = all.read();
-        let here = all.iter().filter(|line| !line.has_left);
-        here.map(|line| (line.person.to_string(), line.name.clone()))
-            .collect::<Options>()
+        let members = all.iter().filter(|line| !line.has_left);
+        let mut options: Options = members
+            .map(|line| (line.person.to_string(), line.name.clone()))
+            .collect();
+        // The head of an agency is rated above it, and chairs all the same.
+        for (person, name) in store.holders_of(LEADERS, &here.id().unit) {
+            let person = person.to_string();
+            if !options.iter().any(|(known, _)| *known == person) {
+                options.push((person, name));
+            }
+        }
+        options
     });
     let over = Memo::new(move |_| {
         let standing = here

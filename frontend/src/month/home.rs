@@ -124,7 +124,7 @@ fn DueItem(
     /// The furthest on: its button is the page's main one.
     is_main: bool,
 ) -> impl IntoView {
-    let milestone = due.milestone;
+    let (milestone, at) = (due.milestone, due.at);
     let (tone, by) = (due::tone(&due), due.clone());
     let state = {
         let due = due.clone();
@@ -166,7 +166,7 @@ fn DueItem(
                 <p>{whose}</p>
                 <p class="due-guidance soft">{guidance}</p>
             </div>
-            {place_of(milestone)
+            {place_of(milestone, at)
                 .map(|place| {
                     view! {
                         <LinkButton href=here.href(place) kind icon=Icon::Arrow>
@@ -191,12 +191,13 @@ fn step_of(milestone: Milestone) -> Option<StepKind> {
 }
 
 /// Where it is done; nowhere of ours where it is done above.
-fn place_of(milestone: Milestone) -> Option<&'static str> {
+fn place_of(milestone: Milestone, at: Place) -> Option<&'static str> {
     Some(match milestone {
         Milestone::Planned => "plan",
         Milestone::Scored => "results",
         Milestone::Met => "meeting",
         Milestone::Submitted | Milestone::Received => "report",
+        _ if at == Place::Unit => "decision",
         _ => return None,
     })
 }
@@ -207,6 +208,10 @@ fn go_words(milestone: Milestone) -> String {
         Milestone::Scored => say!("month.go.results"),
         Milestone::Met => say!("month.go.meeting"),
         Milestone::Submitted => say!("month.go.report"),
+        Milestone::Decided => say!("month.go.decide"),
+        Milestone::Announced => say!("month.go.announce"),
+        Milestone::Answered => say!("month.go.answer"),
+        Milestone::Closed => say!("month.go.close"),
         _ => say!("month.go.see_report"),
     }
 }

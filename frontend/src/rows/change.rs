@@ -94,6 +94,17 @@ impl ChangeForm {
         outcome_of(self.changes, person, row)
     }
 
+    /// Why a row is decided otherwise than was proposed.
+    pub fn reason_of(self, person: &PersonId) -> Option<String> {
+        let of = |changes: &BTreeMap<PersonId, Change>| Some(changes.get(person)?.reason.clone());
+        self.changes.with(of)
+    }
+
+    /// All changes were taken over.
+    pub fn forgets(self) {
+        self.changes.set(BTreeMap::new());
+    }
+
     fn begin(self, line: Line) {
         let standing = self.outcome_of(&line.person, &line.row);
         let reason = self.changes.with(|changes| {

@@ -11,7 +11,9 @@ use roviec_shared::{
 use super::PersonHead;
 use super::grade::{Levels, Reasons, missing_words};
 use super::tasks::{Reading, TaskResults};
+use crate::correct::{Correct, CorrectButton, CorrectForm};
 use crate::deed;
+use crate::doing::SavingLine;
 use crate::form::quantity;
 use crate::month::{Here, Whose};
 use crate::plan::{day, person_of_path};
@@ -42,9 +44,12 @@ pub fn why(here: Here) -> AnyView {
                 .get()
                 .map(|person| {
                     let whose = Whose::new(here, person);
+                    let form = CorrectForm::new(whose);
                     view! {
-                        <PersonHead whose />
+                        <PersonHead whose aside=move || view! { <CorrectButton form /> } />
                         <Why whose />
+                        <SavingLine />
+                        <Correct form />
                     }
                 })
         }}

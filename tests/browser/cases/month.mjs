@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { Api } from '../lib/api.mjs';
 import { Device } from '../lib/device.mjs';
 import * as committee from '../lib/committee.mjs';
+import { answer, sendBack, takeBack } from '../lib/corners.mjs';
 import { enterPin, lock, signIn } from '../lib/gate.mjs';
 import { exchange, follow, goTo, look, openPerson, shows } from '../lib/hand.mjs';
 import * as meeting from '../lib/meeting.mjs';
@@ -24,6 +25,9 @@ const TASKS = {
   dung: ['Tuần tra, giữ gìn an ninh trật tự khu dân cư', '8', 'buổi', 'Công an viên'],
 };
 const WORDS = 'Tôi nhất trí với mức xếp loại, xin khắc phục việc chậm báo cáo.';
+
+const OBJECTION = 'Đề nghị xem lại: việc của tôi hoàn thành trước hạn.';
+const ANSWER = 'Đảng ủy đã xem xét, việc hoàn thành đúng hạn, không vượt yêu cầu.';
 
 await scenario(async shown => {
   const { data, password } = emptyDistrict();
@@ -57,14 +61,20 @@ await scenario(async shown => {
     await exchange(tablet);
     await arrivedOnce(server, place);
   });
+  await step('the report is taken back before it is received, and sent again', () => takeBack(tablet));
   const desk = await device('desk');
-  await step('the office receives, answers and compiles', () => compile(desk, place));
+  await step('the office receives it', () => receive(desk, place));
+  await step('and sends it back; the cell agrees once more', () => sendBack(desk, tablet, place.accounts));
+  await step('the office receives it again, answers and compiles', () => compile(desk, place));
   await step('the chair decides, the office announces', () => decide(desk, place));
   await step('the member reads the level and its reasons, and answers', () => read(phone, place));
-  await step('her words are on the server', async () => {
+  await step('her objection is answered, and all her words are on the server', async () => {
     await exchange(phone);
+    await object(desk, phone, place);
     const { records } = await bookOf(server, place, place.accounts.hoa);
-    assert.match(JSON.stringify(records[place.accounts.chi.person]), new RegExp(WORDS));
+    const { comments, stage } = records[place.accounts.chi.person];
+    assert.deepEqual(comments.map(({ text }) => text), [WORDS]);
+    assert.match(JSON.stringify(stage), new RegExp(ANSWER));
   });
 });
 
@@ -188,12 +198,19 @@ async function arrivedOnce(server, place) {
   }
 }
 
-async function compile(desk, { accounts, rated }) {
+async function receive(desk, { accounts, rated }) {
   await signIn(desk, accounts.hoa);
   await committee.toDesk(desk, rated);
   await look(desk, 'committee');
   await follow(desk.page, 'committee.now.receive.go');
   await look(desk, 'committee-submission');
+  await committee.receive(desk);
+}
+
+async function compile(desk, { accounts, rated }) {
+  await goTo(desk, 'committee.place');
+  await committee.toDesk(desk, rated);
+  await follow(desk.page, 'committee.now.receive.go');
   await committee.receive(desk);
   await desk.page.locator('.back-link').click();
   await committee.step(desk, 'committee.limits');
@@ -241,4 +258,20 @@ async function read(phone, { accounts }) {
   }
   await mine.say(phone, 'comment', WORDS);
   await look(phone, 'mine-result-with-a-comment');
+}
+
+async function object(desk, phone, { accounts, rated }) {
+  await mine.say(phone, 'appeal', OBJECTION);
+  await exchange(phone);
+  await lock(desk);
+  await enterPin(desk, accounts.minh);
+  await exchange(desk);
+  await goTo(desk, 'committee.place');
+  await committee.toDesk(desk, rated);
+  await answer(desk, OBJECTION, ANSWER);
+  await exchange(desk);
+  await exchange(phone);
+  await goTo(phone, 'mine.result');
+  await phone.page.getByText(ANSWER).waitFor();
+  await look(phone, 'mine-result-answered');
 }

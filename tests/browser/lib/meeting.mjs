@@ -1,4 +1,5 @@
 // The meeting: roll, one person at a time, the secretary's own turn, the whole list, the minutes.
+import assert from 'node:assert/strict';
 import { choose, dialog, field, fill, follow, press, saved, shows } from './hand.mjs';
 import { escape, like, t } from './words.mjs';
 
@@ -8,12 +9,13 @@ export async function part(device, key) {
 }
 
 /** Who chairs and writes, where and when, and who is there: everyone. */
-export async function callRoll(device, { from, place, recorder, superiors }) {
+export async function callRoll(device, { from, place, chair, recorder, superiors }) {
   const { page } = device;
   await fill(page, 'roll.from', from);
   await fill(page, 'roll.place', place);
   await field(page, 'roll.recorder').selectOption({ label: recorder });
-  await fill(page, 'roll.superiors', superiors);
+  if (superiors) await fill(page, 'roll.superiors', superiors);
+  if (chair) assert.equal(await field(page, 'roll.chair').locator('option:checked').innerText(), chair);
   await press(page, 'roll.notes.confirm');
   await page.getByText(t('roll.notes.done')).first().waitFor();
   await press(page, 'roll.everyone');

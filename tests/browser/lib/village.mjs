@@ -1,22 +1,27 @@
-// A small district: a commune's committee and one cell under it, as an administrator enters them.
+// A small district: a commune's committee and one cell under it, and an agency, as an administrator enters them.
 import { Api } from './api.mjs';
 
 export const COMMUNE = 'dai-dong';
 export const CELL = 'huong-ly';
+export const AGENCY = 'phong-noi-vu';
 
 const UNITS = [
   [COMMUNE, 'grassroots_organisation', 'Đảng bộ xã Đại Đồng', 'huyen'],
   [CELL, 'cell', 'Chi bộ thôn Hương Lý', COMMUNE],
+  [AGENCY, 'agency', 'Phòng Nội vụ', 'huyen'],
 ];
 
-// Name, unit, post, roles beyond being a member, login name, PIN. Who has no login name has no phone.
+// Name, unit, post, roles, login name, PIN. Who has no login name has no phone.
 const PEOPLE = {
-  diu: ['Phạm Thị Dịu', CELL, 'Bí thư chi bộ', ['secretary'], 'diu', '428159'],
-  binh: ['Nguyễn Văn Bình', CELL, 'Phó Bí thư, Trưởng thôn', ['deputy'], 'binh', '517283'],
-  chi: ['Hoàng Thị Chi', CELL, '', [], 'chi', '639174'],
-  dung: ['Lương Văn Dũng', CELL, '', [], null, null],
+  diu: ['Phạm Thị Dịu', CELL, 'Bí thư chi bộ', ['member', 'secretary'], 'diu', '428159'],
+  binh: ['Nguyễn Văn Bình', CELL, 'Phó Bí thư, Trưởng thôn', ['member', 'deputy'], 'binh', '517283'],
+  chi: ['Hoàng Thị Chi', CELL, '', ['member'], 'chi', '639174'],
+  dung: ['Lương Văn Dũng', CELL, '', ['member'], null, null],
   hoa: ['Đỗ Thị Hoa', COMMUNE, '', ['committee_office'], 'hoa', '740962'],
   minh: ['Lê Quang Minh', COMMUNE, '', ['decider'], 'minh', '851403'],
+  chien: ['La Đình Chiến', AGENCY, 'Trưởng phòng', ['head'], 'chien', '962514'],
+  dao: ['Nông Thị Đào', AGENCY, 'Chuyên viên', ['member'], 'dao', '173625'],
+  giang: ['Vũ Hoàng Giang', AGENCY, 'Chuyên viên', ['member'], null, null],
 };
 
 /** The month before one. */
@@ -39,17 +44,21 @@ export async function village(server, password) {
   }
   const accounts = {};
   for (const [key, person] of Object.entries(PEOPLE)) accounts[key] = await enter(admin, person, from);
-  for (const unit of ['huyen', COMMUNE, CELL]) {
+  for (const unit of ['huyen', COMMUNE, CELL, AGENCY]) {
     for (const month of [rated, begins]) await open(admin, `${unit}/${month}`);
   }
   return { accounts, rated, begins };
 }
 
 async function enter(admin, [name, unit, post, roles, login, pin], from) {
-  const enrolled = { name, track: 'member', rules: 'dang-vien-chi-bo-thon', rules_version: 1, post };
-  const { person } = await admin.post('/admin/persons', { unit, enrolled });
-  const held = unit === CELL ? ['member', ...roles] : roles;
-  for (const role of held) await admin.post('/admin/posts', { person, held: { role, unit, from } });
+  const isHead = roles.includes('head');
+  const official = isHead ? 'yen-binh-nguoi-dung-dau' : 'cong-chuc-335';
+  const [track, rules] = unit === AGENCY ? ['official', official] : ['member', 'dang-vien-chi-bo-thon'];
+  // Who heads an agency is rated by the district's Standing Committee, in its own book.
+  const at = isHead ? 'huyen' : unit;
+  const enrolled = { name, track, rules, rules_version: 1, post };
+  const { person } = await admin.post('/admin/persons', { unit: at, enrolled });
+  for (const role of roles) await admin.post('/admin/posts', { person, held: { role, unit, from } });
   if (!login) return { name, person };
   const first = await admin.post('/admin/accounts', { person, login_name: login });
   return { name, person, login, password: first.password, isFirst: true, pin };

@@ -1,0 +1,104 @@
+// The month of an agency's officials: planned, self-scored, met on, decided by the head, read by the official.
+import assert from 'node:assert/strict';
+import { decide, tell } from '../lib/agency.mjs';
+import { Device } from '../lib/device.mjs';
+import { signIn } from '../lib/gate.mjs';
+import { exchange, follow, goTo, look, openPerson, shows } from '../lib/hand.mjs';
+import * as meeting from '../lib/meeting.mjs';
+import * as mine from '../lib/mine.mjs';
+import { assign } from '../lib/plan.mjs';
+import { scenario, step } from '../lib/scenario.mjs';
+import { Server, emptyDistrict } from '../lib/server.mjs';
+import { confirmResult, report, score } from '../lib/sheet.mjs';
+import { village } from '../lib/village.mjs';
+
+const GOOD = 'Hoàn thành tốt nhiệm vụ';
+const TASKS = {
+  dao: ['Thẩm định hồ sơ nâng bậc lương thường xuyên', '15', 'hồ sơ', 'Trưởng phòng'],
+  giang: ['Tham mưu báo cáo cải cách hành chính quý IV', '1', 'báo cáo', 'Trưởng phòng'],
+};
+
+await scenario(async shown => {
+  const { data, password } = emptyDistrict();
+  const server = await new Server(data).start();
+  shown.servers.push(server);
+  const { accounts } = await step('an administrator enters an agency', () => village(server, password));
+  const { chien, dao, giang } = accounts;
+  const device = async (size, account) => {
+    const opened = await new Device(server, size).open();
+    shown.devices.push(opened);
+    await signIn(opened, account);
+    return opened;
+  };
+  const tablet = await step('the head opens his account', () => device('tablet', chien));
+  await step('the head plans', async () => {
+    await goTo(tablet, 'plan.place');
+    await shows(tablet, 'plan.title');
+    for (const [who, [product, quantity, unit, confirmer]] of Object.entries(TASKS)) {
+      await assign(tablet, accounts[who].name, { product, quantity, unit, confirmer });
+    }
+    await exchange(tablet);
+  });
+  const phone = await step('an official opens her account on a phone', () => device('phone', dao));
+  await step('she reports and scores herself', async () => {
+    await report(phone, TASKS.dao[0]);
+    await follow(phone.page, 'mine.score.go');
+    await score(phone, { less: 0.25, level: GOOD });
+    await exchange(phone);
+  });
+  await step('the agency meets: remarks and a level for each', async () => {
+    await exchange(tablet);
+    await goTo(tablet, 'sheet.place');
+    await openPerson(tablet, giang.name);
+    await report(tablet, TASKS.giang[0]);
+    await score(tablet, { less: 0.5, level: GOOD });
+    for (const who of ['dao', 'giang']) {
+      await openPerson(tablet, accounts[who].name);
+      await confirmResult(tablet, TASKS[who][0]);
+    }
+    await meet(tablet, accounts);
+  });
+  await step('the head decides, and everyone is told', async () => {
+    await follow(tablet.page, 'minutes.to_decision');
+    await shows(tablet, 'decide.title');
+    await look(tablet, 'agency-to-decide');
+    await decide(tablet, '15-KL/CQ', 2);
+    await tell(tablet, '16-TB/CQ', 2);
+    await look(tablet, 'agency-decided');
+    await exchange(tablet);
+  });
+  await step('the official reads why', async () => {
+    await exchange(phone);
+    await goTo(phone, 'mine.result');
+    await shows(phone, 'mine.result.title');
+    await look(phone, 'official-result');
+    assert.equal(await mine.level(phone), GOOD);
+    const page = await phone.page.locator('main').innerText();
+    for (const words of ['15-KL/CQ', '16-TB/CQ', chien.name, 'Tham mưu kịp thời.', 'hoàn thành vượt yêu cầu']) {
+      assert.ok(page.includes(words), `the page does not say ${words}`);
+    }
+  });
+});
+
+async function meet(tablet, { chien, dao, giang }) {
+  await goTo(tablet, 'meeting.place');
+  await shows(tablet, 'meeting.title');
+  await meeting.callRoll(tablet, {
+    from: '14:00', place: 'Phòng họp Phòng Nội vụ', recorder: giang.name, chair: chien.name,
+  });
+  await look(tablet, 'agency-roll');
+  await meeting.part(tablet, 'meeting.part.people');
+  await openPerson(tablet, dao.name);
+  await meeting.turnOf(tablet, dao.name);
+  await meeting.say(tablet, { strengths: 'Tham mưu kịp thời.' });
+  await look(tablet, 'agency-turn');
+  await meeting.confirmTurn(tablet);
+  await meeting.turnOf(tablet, giang.name);
+  await meeting.say(tablet, { strengths: 'Chủ động trong công việc.' });
+  await meeting.confirmTurn(tablet);
+  await meeting.part(tablet, 'meeting.part.minutes');
+  await meeting.closeMinutes(tablet, {
+    discussion: 'Cơ quan thảo luận công việc tháng sau.', conclusion: 'Thống nhất như trên.', until: '15:30',
+  });
+  await meeting.seal(tablet);
+}

@@ -1,0 +1,18 @@
+// An agency's month ends at home: its head decides and tells everyone.
+import { dialog, fill, press, saved } from './hand.mjs';
+import { t } from './words.mjs';
+
+export async function decide(device, number, people) {
+  await fill(device.page, 'decide.number', number);
+  await press(device.page, 'decide.do_for', { n: people });
+  await press(dialog(device), 'decide.do');
+  await device.page.getByText(t('decide.to_tell', { n: people })).waitFor();
+  await saved(device);
+}
+
+export async function tell(device, number, people) {
+  await fill(device.page, 'announcement.number', number);
+  await press(device.page, 'decide.tell', { n: people });
+  await device.page.getByText(t('decide.to_tell', { n: people })).waitFor({ state: 'detached' });
+  await saved(device);
+}
