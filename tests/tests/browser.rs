@@ -11,6 +11,12 @@ use std::{
     time::Duration,
 };
 
+use roviec_backend::{
+    clock::Clock,
+    config::DataConfig,
+    demo::{Extent, Making, make},
+};
+
 /// A scenario that takes longer hangs; it is told to clean up, and then ended.
 const SCENARIO: Duration = Duration::from_secs(300);
 /// How long a scenario that was told to end may take to end its browsers and servers.
@@ -46,9 +52,44 @@ fn an_agencys_head_decides_its_month_and_an_official_reads_why() {
     play("agency");
 }
 
+#[test]
+fn a_closed_month_is_corrected_by_a_new_decision_beside_the_first() {
+    // No month that is played here is over within a test: those of the program before are.
+    let demo = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("demo-{}", std::process::id()));
+    make_part_of_the_demonstration(&demo);
+    play_on("corrects", &[("ROVIEC_DEMO", &demo)]);
+    fs::remove_dir_all(demo).unwrap();
+}
+
+/// One commune of the demonstration, with its last closed months.
+fn make_part_of_the_demonstration(folder: &Path) {
+    let data = DataConfig {
+        data: folder.to_owned(),
+        database_url: None,
+    };
+    let making = Making {
+        month: Clock::System.today().month(),
+        seed: 2021,
+        extent: Extent::Part {
+            ledgers: &["dai-dong"],
+            closed: 2,
+        },
+    };
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        let database = data.open().await.unwrap();
+        make(&database, making).await.unwrap();
+        database.close().await;
+    });
+}
+
+fn play(name: &str) {
+    play_on(name, &[]);
+}
+
 /// Plays `tests/browser/cases/NAME.mjs`; what it said is shown when it fails.
 #[track_caller]
-fn play(name: &str) {
+fn play_on(name: &str, folders: &[(&str, &Path)]) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("browser");
     assert!(
         folder.join("node_modules/playwright-core").is_dir(),
@@ -60,6 +101,7 @@ fn play(name: &str) {
         .arg(folder.join("cases").join(format!("{name}.mjs")))
         .env("ROVIEC", program())
         .env("ROVIEC_SHOTS", shots)
+        .envs(folders.iter().copied())
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -2,7 +2,11 @@
 
 use leptos::prelude::*;
 use roviec_shared::{
-    book::{Book, submission::Conclusion},
+    act::People,
+    book::{
+        Book, grading,
+        submission::{Conclusion, Row},
+    },
     rules::RuleBook,
 };
 
@@ -18,10 +22,12 @@ pub fn conclusion_on<'a>(own: &'a Book, book: &Book) -> Option<&'a Conclusion> {
         .find(|conclusion| conclusion.notes.answers.get(&book.id) == Some(report))
 }
 
-/// The lines of a unit's standing report, in the order of names; none where nothing stands.
+/// The lines of a unit's standing report, or of a month that another program left, in the order of names;
+/// none where nothing stands.
 pub fn lines(rules: &RuleBook, desk: Desk, book: &Book, own: Option<&Book>) -> Vec<Line> {
-    let Some(submission) = book.submission() else {
-        return Vec::new();
+    let rows = match book.submission() {
+        Some(submission) => submission.rows.clone(),
+        None => imported_rows(rules, book),
     };
     let conclusion = own.and_then(|own| conclusion_on(own, book));
     let folder = path_of(&desk.at.get(), book.id.month, "/unit");
@@ -30,7 +36,16 @@ pub fn lines(rules: &RuleBook, desk: Desk, book: &Book, own: Option<&Book>) -> V
         let concluded = conclusion.and_then(|conclusion| conclusion.rows.get(person));
         Line::of(rules, book, person, row, href).concluded(concluded.cloned())
     };
-    let mut lines: Vec<Line> = submission.rows.iter().map(line).collect();
+    let mut lines: Vec<Line> = rows.iter().map(line).collect();
     sort(&mut lines);
     lines
+}
+
+fn imported_rows(rules: &RuleBook, book: &Book) -> People<Row> {
+    let row = |(person, record): (&_, &roviec_shared::book::Record)| {
+        let set = rules.of(&record.enrolled)?;
+        let row = grading::decided_row(set, book.id.month, record)?;
+        Some((roviec_shared::id::PersonId::clone(person), row))
+    };
+    book.rated().filter_map(row).collect()
 }

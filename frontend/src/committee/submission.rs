@@ -219,7 +219,9 @@ fn Report(id: StoredValue<BookId>) -> impl IntoView {
     let last = StoredValue::new(last);
     view! {
         <Show when=move || has_rows.get()>
-            <Card title=t!("submission.meeting")><Facts facts /></Card>
+            <Show when=move || !facts.read().is_empty()>
+                <Card title=t!("submission.meeting")><Facts facts /></Card>
+            </Show>
             {move || {
                 cap.get()
                     .map(|cap| view! {

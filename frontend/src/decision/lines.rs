@@ -26,7 +26,9 @@ pub fn standing(here: Here, rules: &RuleBook, book: &Book, me: Option<&PersonId>
     let mut found = Standing::default();
     for (person, record) in book.rated() {
         let line = rules.of(&record.enrolled).and_then(|set| {
-            let row = grading::row(set, book.id.month, record)?;
+            let month = book.id.month;
+            let row = grading::row(set, month, record)
+                .or_else(|| grading::decided_row(set, month, record))?;
             let href = here.href_of("why", person);
             Some(Line::of(rules, book, person, &row, href))
         });

@@ -35,6 +35,8 @@ pub struct Line {
     pub concluded: Option<ConcludedRow>,
     /// What was decided.
     pub decided: Option<Outcome>,
+    /// A level was agreed or proposed here; of an imported sheet none was.
+    pub was_proposed: bool,
     /// Why to look twice.
     pub marks: Vec<Mark>,
     /// Where the person's sheet is read.
@@ -71,6 +73,9 @@ impl Line {
             person: person.clone(),
             row: row.clone(),
             concluded: None,
+            was_proposed: record.is_some_and(|record| {
+                record.stage.vote().is_some() || record.stage.proposal().is_some()
+            }),
             decided: decision.map(|decision| decision.decided.outcome.clone()),
             marks,
             href,
@@ -139,7 +144,8 @@ pub fn Lines(
             view! { <LevelChip level=line.row.system provisional=true /> }.into_any()
         }),
         Column::new(t!("committee.column.proposed"), |line: &Line| {
-            view! { <OutcomeChip outcome=Some(line.row.proposed.clone()) /> }.into_any()
+            let proposed = line.was_proposed.then(|| line.row.proposed.clone());
+            view! { <OutcomeChip outcome=proposed /> }.into_any()
         }),
     ]);
     columns.extend(last);

@@ -5,6 +5,7 @@
 use super::{Record, sheet::Proposal, submission::Row};
 use crate::{
     grade::{FactValue, Facts, Grade, Scored, TaskFacts, grade},
+    level::Outcome,
     month::Month,
     organisation::Role,
     rules::{FactDefinition, FactKind, GivenBy, RuleSet},
@@ -91,6 +92,16 @@ pub fn unanswered<'r>(rules: &'r RuleSet, record: &Record) -> Vec<&'r FactDefini
         .collect()
 }
 
+/// The line of the table for a record that is decided: an imported one was proposed nowhere here, and what
+/// was decided stands for it.
+pub fn decided_row(rules: &RuleSet, month: Month, record: &Record) -> Option<Row> {
+    let decided = record.decision()?.decided.clone();
+    row(rules, month, record).or_else(|| {
+        let reason = decided.reason;
+        Some(row_with(rules, month, record, decided.outcome, reason))
+    })
+}
+
 /// The line of the table for a record; none while no level is agreed or proposed.
 pub fn row(rules: &RuleSet, month: Month, record: &Record) -> Option<Row> {
     let proposed = match (record.stage.vote(), record.stage.proposal()) {
@@ -98,13 +109,23 @@ pub fn row(rules: &RuleSet, month: Month, record: &Record) -> Option<Row> {
         (None, Some(proposal)) => proposal.outcome.clone()?,
         (None, None) => return None,
     };
-    let grade = grade_of(rules, month, record, None);
     let reason = match (record.stage.vote(), record.stage.proposal()) {
         (Some(vote), _) if !vote.reason.trim().is_empty() => vote.reason.clone(),
         (_, Some(proposal)) => proposal.reason.clone().unwrap_or_default(),
         _ => String::new(),
     };
-    Some(Row {
+    Some(row_with(rules, month, record, proposed, reason))
+}
+
+fn row_with(
+    rules: &RuleSet,
+    month: Month,
+    record: &Record,
+    proposed: Outcome,
+    reason: String,
+) -> Row {
+    let grade = grade_of(rules, month, record, None);
+    Row {
         name: record.enrolled.name.clone(),
         post: record.enrolled.post.clone(),
         general: grade.general,
@@ -114,5 +135,5 @@ pub fn row(rules: &RuleSet, month: Month, record: &Record) -> Option<Row> {
         system: grade.level,
         proposed,
         reason,
-    })
+    }
 }

@@ -51,7 +51,8 @@ await scenario(async shown => {
     await server.kill();
     await tablet.close();
     await tablet.open();
-    await look(tablet, 'pin');
+    await tablet.page.getByText(t('sign_in.who')).waitFor();
+    await look(tablet, 'who');
     await enterPin(tablet, place.accounts.diu);
     await shows(tablet, 'month.name');
   });
@@ -69,7 +70,6 @@ await scenario(async shown => {
   await step('the chair decides, the office announces', () => decide(desk, place));
   await step('the member reads the level and its reasons, and answers', () => read(phone, place));
   await step('her objection is answered, and all her words are on the server', async () => {
-    await exchange(phone);
     await object(desk, phone, place);
     const { records } = await bookOf(server, place, place.accounts.hoa);
     const { comments, stage } = records[place.accounts.chi.person];

@@ -1,0 +1,73 @@
+// After a month is closed its levels change only by a new decision, which stands beside the first for ever.
+import assert from 'node:assert/strict';
+import { Device } from '../lib/device.mjs';
+import { signIn } from '../lib/gate.mjs';
+import { choose, dialog, exchange, fill, goTo, look, press, saved, shows } from '../lib/hand.mjs';
+import { scenario, step } from '../lib/scenario.mjs';
+import { Server, demonstration } from '../lib/server.mjs';
+import { t } from '../lib/words.mjs';
+
+const PASSWORD = 'roviec-2026';
+const PIN = '428159';
+const DOCUMENT = '56-QĐ/ĐU';
+const REASON = 'Kết quả xác minh bổ sung của chi bộ.';
+
+await scenario(async shown => {
+  const server = await new Server(demonstration()).start();
+  shown.servers.push(server);
+  const device = async (size, login) => {
+    const opened = await new Device(server, size).open();
+    shown.devices.push(opened);
+    await signIn(opened, { login, password: PASSWORD, pin: PIN });
+    return opened;
+  };
+  const phone = await step('a member opens his account on a phone', () => device('phone', 'truongthon.huongly'));
+  const { month, name, before } = await step('and reads his last result', () => lastResult(phone));
+  const desk = await step('the committee\'s chair opens that month', () => device('desk', 'bt.daidong'));
+  await step('he decides anew, with a reason', () => correct(desk, month, name));
+  await step('the member reads both decisions', async () => {
+    await exchange(phone);
+    await goTo(phone, 'mine.result');
+    await phone.page.getByText(t('mine.corrected')).first().waitFor();
+    await look(phone, 'mine-result-corrected');
+    const page = await phone.page.locator('main').innerText();
+    for (const words of [DOCUMENT, REASON, before]) assert.ok(page.includes(words), `the page does not say ${words}`);
+  });
+});
+
+/** The month that was decided last, whose page it is, and the number of that decision. */
+async function lastResult(phone) {
+  await goTo(phone, 'mine.result');
+  await shows(phone, 'mine.result.title');
+  await look(phone, 'mine-result-imported');
+  const papers = await phone.page.locator('.result-papers').innerText();
+  const month = new URL(phone.page.url()).pathname.split('/').pop();
+  await phone.page.getByRole('button', { name: t('frame.account') }).click();
+  const name = await phone.page.locator('.menu-who .strong').innerText();
+  await phone.page.keyboard.press('Escape');
+  return { month, name, before: papers.match(/\S+-KL\/ĐU/)[0] };
+}
+
+async function correct(desk, month, name) {
+  const { page } = desk;
+  await goTo(desk, 'committee.place');
+  await shows(desk, 'committee.title');
+  while (!page.url().endsWith(month)) {
+    const was = new URL(page.url()).pathname;
+    await press(page, 'period.before');
+    await page.waitForFunction(path => location.pathname !== path, was);
+  }
+  await page.getByRole('link', { name: /Hương Lý/ }).first().click();
+  await page.getByRole('link', { name }).first().click();
+  await page.getByRole('heading', { name, exact: true }).waitFor();
+  await press(page, 'correct.title');
+  const form = dialog(desk);
+  await choose(form, 'Hoàn thành nhiệm vụ');
+  await fill(form, 'correct.reason', REASON);
+  await fill(form, 'correct.document', DOCUMENT);
+  await look(desk, 'committee-correct');
+  await press(form, 'correct.do');
+  await form.waitFor({ state: 'detached' });
+  await saved(desk);
+  await exchange(desk);
+}
