@@ -209,6 +209,8 @@ fn Inside() -> impl IntoView {
                 <Route path=path!("/report/:unit/:month") view=|| at_book(report::report) />
                 <Route path=path!("/decision") view=|| view! { <ToBook place="decision" /> } />
                 <Route path=path!("/decision/:unit/:month") view=|| at_book(decision::decision) />
+                <Route path=path!("/heads") view=decision::ToHeads />
+                <Route path=path!("/heads/:unit/:month") view=|| at_book(decision::decision) />
                 <Route path=path!("/paper/plan/:unit/:month") view=|| at_book(paper::plan) />
                 <Route path=path!("/paper/minutes/:unit/:month") view=|| at_book(paper::minutes) />
                 <Route path=path!("/paper/proposal/:unit/:month") view=|| at_book(paper::proposal) />

@@ -1,60 +1,115 @@
-//! Where a unit's month ends at home: its head decides on the rows as the meeting left them, and tells
-//! everyone. Objections, the month's end and new decisions after it are here too.
+//! Where a unit's month ends at home: who decides does it on the rows as they were agreed or proposed, and
+//! everyone is told. An agency's head decides on its officials; the Standing Committee on the heads, whom
+//! the Organisation Board proposes. Objections and the month's end are here too.
 
 mod announce;
 mod decide;
 mod lines;
+mod propose;
 mod told;
 
 use leptos::prelude::*;
 use leptos_router::components::Redirect;
-use roviec_shared::{organisation::UnitKind, route::StepKind};
+use roviec_shared::{
+    id::UnitId,
+    organisation::{Role, UnitKind},
+    route::StepKind,
+};
 
 use crate::appeals::{AppealList, open_appeals};
 use crate::doing::{Doing, SavingLine};
 use crate::frame::Place;
-use crate::month::Here;
+use crate::locale;
+use crate::month::{Here, book_of_unit};
 use crate::role;
 use crate::store::Store;
 use crate::t;
-use crate::ui::{Icon, PageHead};
+use crate::ui::{EmptyState, Icon, PageHead};
 
-/// The place of who leads a unit that decides itself; none for others.
+/// Those who propose and decide on the heads.
+const OF_HEADS: &[Role] = &[Role::OrganisationBoard, Role::Decider];
+
+/// The places of who leads a unit that decides itself, and of who acts on the heads; none for others.
 pub fn places(store: Store) -> Vec<Place> {
+    let mut places = Vec::new();
     if role::leads_any(store, |kind| kind == UnitKind::Agency) {
-        vec![Place::new("/decision", Icon::Flag, t!("decide.place"))]
-    } else {
-        Vec::new()
+        places.push(Place::new("/decision", Icon::Flag, t!("decide.place")));
+    }
+    if district(store).is_some() {
+        places.push(Place::new("/heads", Icon::Flag, t!("heads.place")));
+    }
+    places
+}
+
+/// The district where whoever acts proposes or decides on the heads.
+fn district(store: Store) -> Option<UnitId> {
+    role::holds_at(store, OF_HEADS, |kind| kind == UnitKind::District)
+}
+
+/// Leads to the month of the heads that is at work.
+#[component]
+pub fn ToHeads() -> impl IntoView {
+    let store = Store::get();
+    let to = Memo::new(move |_| book_of_unit(store, &district(store)?));
+    move || {
+        match to.get() {
+        Some(id) => view! { <Redirect path=format!("/heads/{id}") /> }.into_any(),
+        None => view! {
+            <PageHead title=t!("heads.place") />
+            <EmptyState icon=Icon::Calendar title=t!("month.none.title") words=t!("month.none.words") />
+        }
+        .into_any(),
+    }
     }
 }
 
 /// Whether a unit's month goes to no committee: its own route has no report.
 pub fn ends_here(here: Here) -> bool {
-    here.rules()
-        .is_some_and(|rules| rules.route.step(StepKind::Submit).is_none())
+    has_step(here, StepKind::Submit).is_some_and(|reports| !reports)
+}
+
+/// Whether the unit's route has such a step; none while its rules are unknown.
+fn has_step(here: Here, kind: StepKind) -> Option<bool> {
+    let rules = here.rules()?;
+    Some(rules.route.step(kind).is_some())
+}
+
+/// What the guidance says of who decides.
+fn guidance(here: Here) -> String {
+    let rules = here.rules();
+    let step = rules
+        .as_ref()
+        .and_then(|rules| rules.route.step(StepKind::Decide));
+    step.map(|step| step.guidance.clone()).unwrap_or_default()
 }
 
 /// The page.
 pub fn decision(here: Here) -> AnyView {
     let store = here.store;
-    let is_here = Memo::new(move |_| here.rules().is_none() || ends_here(here));
+    let goes_up = Memo::new(move |_| has_step(here, StepKind::Submit).unwrap_or_default());
+    let has_no_vote = Memo::new(move |_| has_step(here, StepKind::Vote) == Some(false));
     let doing = Doing::new(store);
     let appeals = Memo::new(move |_| {
         let of = |book: &_| store.rules.with(|rules| open_appeals(rules, book));
         here.with(of).unwrap_or_default()
     });
+    let lead = Signal::derive(move || {
+        locale::language();
+        guidance(here)
+    });
     let elsewhere = here.href("report");
     view! {
         <Show
-            when=move || is_here.get()
+            when=move || !goes_up.get()
             fallback=move || view! { <Redirect path=elsewhere.clone() /> }
         >
             <PageHead
                 title=t!("decide.title", month = here.month_words())
                 overline=here.overline()
-                lead=t!("decide.lead")
+                lead
             />
             <AppealList open=appeals doing />
+            <Show when=move || has_no_vote.get()><propose::Propose here /></Show>
             <decide::Decide here />
             <announce::Announce here />
             <announce::Close here />

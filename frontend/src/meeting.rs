@@ -10,7 +10,7 @@ mod turn;
 
 pub use quorum::{Quorum, quorum};
 pub use together::{CapShown, TogetherRow, table};
-pub(crate) use turn::vote_words;
+pub(crate) use turn::{proposal_over, vote_words};
 
 use leptos::prelude::*;
 use leptos_router::components::A;

@@ -10,7 +10,7 @@ mod whose;
 pub use home::home;
 pub use lines::{Line, Lines, lines, lines_now, vote_stands};
 pub use people::PeopleList;
-pub use place::{Here, ToBook, Workplace, at_book};
+pub use place::{Here, ToBook, Workplace, at_book, book_of_unit};
 pub use switcher::Switcher;
 pub use whose::Whose;
 

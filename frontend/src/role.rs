@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use roviec_shared::{
+    id::UnitId,
     organisation::{Held, Role, UnitKind},
     permission::LEADERS,
 };
@@ -31,17 +32,22 @@ pub fn name(role: Role, kind: UnitKind) -> String {
 
 /// Whether whoever acts leads a unit of such a kind today.
 pub fn leads_any(store: Store, is_such: fn(UnitKind) -> bool) -> bool {
+    holds_at(store, LEADERS, is_such).is_some()
+}
+
+/// The first unit of such a kind where whoever acts holds one of these roles today.
+pub fn holds_at(store: Store, roles: &[Role], is_such: fn(UnitKind) -> bool) -> Option<UnitId> {
     let today = store.today.get();
-    let led = store.actor.with(|actor| {
+    let units = store.actor.with(|actor| {
         let held = actor.iter().flat_map(|actor| &actor.author.held);
-        held.filter(|held| LEADERS.contains(&held.role) && held.holds_on(today))
+        held.filter(|held| roles.contains(&held.role) && held.holds_on(today))
             .map(|held| held.unit.clone())
             .collect::<Vec<_>>()
     });
     store.tree.with(|tree| {
-        led.iter()
-            .filter_map(|unit| tree.units.get(unit))
-            .any(|unit| is_such(unit.kind))
+        units
+            .into_iter()
+            .find(|unit| tree.units.get(unit).is_some_and(|unit| is_such(unit.kind)))
     })
 }
 

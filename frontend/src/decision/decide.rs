@@ -8,9 +8,11 @@ use roviec_shared::{
     book::{Book, grading, seals, sheet::Decided},
     id::PersonId,
     month::Day,
+    route::StepKind,
 };
 
 use super::lines::{Standing, standing};
+use super::{guidance, has_step};
 use crate::doing::{Doing, RefusalNotice};
 use crate::form::{hint, keep, stored};
 use crate::month::Here;
@@ -58,13 +60,14 @@ pub fn Decide(
         };
         here.with(|book| store.may(book, &deed)).unwrap_or_default()
     });
+    let has_vote = Memo::new(move |_| has_step(here, StepKind::Vote).unwrap_or_default());
     let ready = Signal::derive(move || standing.get().ready);
     let waiting = move || standing.with(|standing| standing.waiting.join(", "));
     let is_any = Memo::new(move |_| !standing.read().ready.is_empty());
     let is_decided = Memo::new(move |_| !standing.read().decided.is_empty());
     let key = StoredValue::new(key);
     view! {
-        <Show when=move || !standing.read().waiting.is_empty()>
+        <Show when=move || has_vote.get() && !standing.read().waiting.is_empty()>
             <Notice tone=Tone::Warning title=t!("decide.waiting")>
                 <p>{waiting}</p>
                 <div class="row">
@@ -89,7 +92,7 @@ pub fn Decide(
             </Card>
             <Show
                 when=move || may.get()
-                fallback=|| view! { <Notice><p>{t!("decide.not_yours")}</p></Notice> }
+                fallback=move || view! { <Notice><p>{move || guidance(here)}</p></Notice> }
             >
                 <Paper here ready form key=key.get_value() />
             </Show>

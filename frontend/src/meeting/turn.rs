@@ -15,6 +15,7 @@ use leptos_router::hooks::use_navigate;
 use roviec_shared::id::PersonId;
 
 use self::confirm::TurnForm;
+pub(crate) use self::draft::proposal_over;
 use self::shown::TurnShown;
 pub(crate) use self::shown::vote_words;
 use super::{Part, is_running};

@@ -8,7 +8,7 @@ use leptos_router::components::Redirect;
 use leptos_router::hooks::use_params_map;
 use roviec_shared::{
     book::{Book, sheet::Stage},
-    id::{BookId, PersonId},
+    id::{BookId, PersonId, UnitId},
     month::Day,
     permission::LEADERS,
     rules::RuleSet,
@@ -51,8 +51,7 @@ impl Workplace {
     }
 }
 
-/// Of a unit that whoever acts leads, the oldest month in which the unit has something left to do; the
-/// newest where nothing is left.
+/// The month at work of the first unit that whoever acts leads.
 fn book_at_work(store: Store) -> Option<BookId> {
     let today = store.today.get();
     let units = store.actor.with(|actor| {
@@ -61,27 +60,30 @@ fn book_at_work(store: Store) -> Option<BookId> {
             .map(|held| held.unit.clone())
             .collect::<Vec<_>>()
     });
-    units.into_iter().find_map(|unit| {
-        let ids: Vec<BookId> = store
-            .months(&unit)
-            .into_iter()
-            .map(|month| BookId {
-                unit: unit.clone(),
-                month,
-            })
-            .collect();
-        let oldest_open = ids.iter().rev().find(|id| has_work(store, id));
-        oldest_open.or(ids.first()).cloned()
-    })
+    units.iter().find_map(|unit| book_of_unit(store, unit))
+}
+
+/// Of a unit, the oldest month in which it has something left to do; the newest where nothing is left.
+pub fn book_of_unit(store: Store, unit: &UnitId) -> Option<BookId> {
+    let ids: Vec<BookId> = store
+        .months(unit)
+        .into_iter()
+        .map(|month| BookId {
+            unit: unit.clone(),
+            month,
+        })
+        .collect();
+    let oldest_open = ids.iter().rev().find(|id| has_work(store, id));
+    oldest_open.or(ids.first()).cloned()
 }
 
 fn has_work(store: Store, id: &BookId) -> bool {
     store.book_now(id).is_some_and(|book| {
         book.closed.is_none()
             && book.submission().is_none()
-            && book
-                .rated()
-                .any(|(_, record)| matches!(record.stage, Stage::Open { .. }))
+            && book.rated().any(|(_, record)| {
+                matches!(record.stage, Stage::Open { .. } | Stage::Decided { .. })
+            })
     })
 }
 

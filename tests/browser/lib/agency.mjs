@@ -1,5 +1,5 @@
 // An agency's month ends at home: its head decides and tells everyone.
-import { dialog, fill, press, saved } from './hand.mjs';
+import { choose, dialog, fill, press, saved } from './hand.mjs';
 import { t } from './words.mjs';
 
 export async function decide(device, number, people) {
@@ -14,5 +14,18 @@ export async function tell(device, number, people) {
   await fill(device.page, 'announcement.number', number);
   await press(device.page, 'decide.tell', { n: people });
   await device.page.getByText(t('decide.to_tell', { n: people })).waitFor({ state: 'detached' });
+  await saved(device);
+}
+
+/** The Organisation Board enters what is proposed for a head. */
+export async function propose(device, name, { level, strengths, reason }) {
+  const row = device.page.getByRole('row').filter({ hasText: name });
+  await press(row, 'heads.propose');
+  await choose(dialog(device), level);
+  await fill(dialog(device), 'proposal.strengths', strengths);
+  await fill(dialog(device), 'proposal.reason', reason);
+  await press(dialog(device), 'heads.propose.do');
+  await dialog(device).waitFor({ state: 'detached' });
+  await row.getByRole('button', { name: t('heads.propose.again') }).waitFor();
   await saved(device);
 }

@@ -11,7 +11,8 @@ const UNITS = [
   [AGENCY, 'agency', 'Phòng Nội vụ', 'huyen'],
 ];
 
-// Name, unit, post, roles, login name, PIN. Who has no login name has no phone.
+// Name, unit, post, roles, login name, PIN, and where the roles are held if elsewhere. Who has no login
+// name has no phone.
 const PEOPLE = {
   diu: ['Phạm Thị Dịu', CELL, 'Bí thư chi bộ', ['member', 'secretary'], 'diu', '428159'],
   binh: ['Nguyễn Văn Bình', CELL, 'Phó Bí thư, Trưởng thôn', ['member', 'deputy'], 'binh', '517283'],
@@ -20,6 +21,8 @@ const PEOPLE = {
   hoa: ['Đỗ Thị Hoa', COMMUNE, '', ['committee_office'], 'hoa', '740962'],
   minh: ['Lê Quang Minh', COMMUNE, '', ['decider'], 'minh', '851403'],
   chien: ['La Đình Chiến', AGENCY, 'Trưởng phòng', ['head'], 'chien', '962514'],
+  ban: ['Bùi Văn Bản', COMMUNE, '', ['organisation_board'], 'ban', '284917', 'huyen'],
+  thang: ['Hà Đức Thắng', COMMUNE, '', ['decider'], 'thang', '395028', 'huyen'],
   dao: ['Nông Thị Đào', AGENCY, 'Chuyên viên', ['member'], 'dao', '173625'],
   giang: ['Vũ Hoàng Giang', AGENCY, 'Chuyên viên', ['member'], null, null],
 };
@@ -50,7 +53,7 @@ export async function village(server, password) {
   return { accounts, rated, begins };
 }
 
-async function enter(admin, [name, unit, post, roles, login, pin], from) {
+async function enter(admin, [name, unit, post, roles, login, pin, elsewhere], from) {
   const isHead = roles.includes('head');
   const official = isHead ? 'yen-binh-nguoi-dung-dau' : 'cong-chuc-335';
   const [track, rules] = unit === AGENCY ? ['official', official] : ['member', 'dang-vien-chi-bo-thon'];
@@ -58,7 +61,9 @@ async function enter(admin, [name, unit, post, roles, login, pin], from) {
   const at = isHead ? 'huyen' : unit;
   const enrolled = { name, track, rules, rules_version: 1, post };
   const { person } = await admin.post('/admin/persons', { unit: at, enrolled });
-  for (const role of roles) await admin.post('/admin/posts', { person, held: { role, unit, from } });
+  const held = roles.map(role => ({ role, unit: elsewhere ?? unit, from }));
+  if (isHead) held.push({ role: 'member', unit: at, from });
+  for (const post of held) await admin.post('/admin/posts', { person, held: post });
   if (!login) return { name, person };
   const first = await admin.post('/admin/accounts', { person, login_name: login });
   return { name, person, login, password: first.password, isFirst: true, pin };
