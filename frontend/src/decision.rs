@@ -63,17 +63,6 @@ pub fn ToHeads() -> impl IntoView {
     }
 }
 
-/// Whether a unit's month goes to no committee: its own route has no report.
-pub fn ends_here(here: Here) -> bool {
-    has_step(here, StepKind::Submit).is_some_and(|reports| !reports)
-}
-
-/// Whether the unit's route has such a step; none while its rules are unknown.
-fn has_step(here: Here, kind: StepKind) -> Option<bool> {
-    let rules = here.rules()?;
-    Some(rules.route.step(kind).is_some())
-}
-
 /// What the guidance says of who decides.
 fn guidance(here: Here) -> String {
     let rules = here.rules();
@@ -86,8 +75,8 @@ fn guidance(here: Here) -> String {
 /// The page.
 pub fn decision(here: Here) -> AnyView {
     let store = here.store;
-    let goes_up = Memo::new(move |_| has_step(here, StepKind::Submit).unwrap_or_default());
-    let has_no_vote = Memo::new(move |_| has_step(here, StepKind::Vote) == Some(false));
+    let goes_up = Memo::new(move |_| here.has_step(StepKind::Submit).unwrap_or_default());
+    let has_no_vote = Memo::new(move |_| here.has_step(StepKind::Vote) == Some(false));
     let doing = Doing::new(store);
     let appeals = Memo::new(move |_| {
         let of = |book: &_| store.rules.with(|rules| open_appeals(rules, book));

@@ -16,7 +16,6 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 
-use crate::decision::ends_here;
 use crate::month::{Here, lines};
 use crate::ui::{Icon, LinkButton, Notice, PageHead, Tone};
 use crate::{key, say, t};
@@ -127,7 +126,7 @@ pub fn meeting(here: Here) -> AnyView {
 /// The way to the minutes on paper: those of a cell, in the party's layout.
 #[component]
 fn PrintMinutes(here: Here) -> impl IntoView {
-    let is_cells = Memo::new(move |_| !ends_here(here));
+    let is_cells = Memo::new(move |_| !here.ends_at_home());
     view! {
         <Show when=move || is_cells.get()>
             <LinkButton href=here.href("paper/minutes") icon=Icon::Print>{t!("meeting.print")}</LinkButton>

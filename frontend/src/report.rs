@@ -52,7 +52,7 @@ pub fn report(here: Here) -> AnyView {
     };
     let above = Signal::derive(move || committee_name(here));
     // An agency's month ends at home.
-    let ends_here = Memo::new(move |_| crate::decision::ends_here(here));
+    let ends_here = Memo::new(move |_| here.ends_at_home());
     let at_home = here.href("decision");
     view! {
         <Show when=move || ends_here.get()><Redirect path=at_home.clone() /></Show>

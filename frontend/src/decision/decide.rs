@@ -11,8 +11,8 @@ use roviec_shared::{
     route::StepKind,
 };
 
+use super::guidance;
 use super::lines::{Standing, standing};
-use super::{guidance, has_step};
 use crate::doing::{Doing, RefusalNotice};
 use crate::form::{hint, keep, stored};
 use crate::month::Here;
@@ -60,7 +60,7 @@ pub fn Decide(
         };
         here.with(|book| store.may(book, &deed)).unwrap_or_default()
     });
-    let has_vote = Memo::new(move |_| has_step(here, StepKind::Vote).unwrap_or_default());
+    let has_vote = Memo::new(move |_| here.has_step(StepKind::Vote).unwrap_or_default());
     let ready = Signal::derive(move || standing.get().ready);
     let waiting = move || standing.with(|standing| standing.waiting.join(", "));
     let is_any = Memo::new(move |_| !standing.read().ready.is_empty());

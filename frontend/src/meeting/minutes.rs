@@ -12,7 +12,6 @@ use serde::{Deserialize, Serialize};
 
 use super::quorum::{Quorum, quorum};
 use super::{PrintMinutes, is_running};
-use crate::decision::ends_here;
 use crate::doing::{Doing, RefusalNotice, SavingLine};
 use crate::form::{Restored, hint, keep, stored};
 use crate::month::{Here, Lines, lines};
@@ -320,7 +319,7 @@ fn Sealed(here: Here) -> impl IntoView {
         let day: Option<Day> = here.with(|book| book.meeting.notes.day).flatten();
         day.map(crate::plan::day).unwrap_or_default()
     };
-    let ends_here = untrack(|| ends_here(here));
+    let ends_here = untrack(|| here.ends_at_home());
     let (on, on_words) = if ends_here {
         ("decision", t!("minutes.to_decision"))
     } else {

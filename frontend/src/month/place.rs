@@ -11,6 +11,7 @@ use roviec_shared::{
     id::{BookId, PersonId, UnitId},
     month::Day,
     permission::LEADERS,
+    route::StepKind,
     rules::RuleSet,
 };
 
@@ -180,6 +181,16 @@ impl Here {
     /// A person at a place of this month.
     pub fn href_of(self, place: &str, person: &PersonId) -> String {
         format!("/{place}/{}/{person}", self.id())
+    }
+
+    /// Whether the unit's route has such a step; none while its rules are unknown.
+    pub fn has_step(self, kind: StepKind) -> Option<bool> {
+        Some(self.rules()?.route.step(kind).is_some())
+    }
+
+    /// Whether the unit's month goes to no committee: its own route has no report.
+    pub fn ends_at_home(self) -> bool {
+        self.has_step(StepKind::Submit) == Some(false)
     }
 
     /// The rule set that holds for the unit: the first that is known, since all who are rated in one
