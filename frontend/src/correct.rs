@@ -36,7 +36,7 @@ pub struct CorrectForm {
     whose: Whose,
     doing: Doing,
     open: RwSignal<bool>,
-    outcome: RwSignal<Option<OutcomeEntry>>,
+    outcome: OutcomeEntry,
     reason: RwSignal<String>,
     document: RwSignal<String>,
     day: RwSignal<String>,
@@ -50,7 +50,7 @@ impl CorrectForm {
             whose,
             doing: Doing::new(whose.here.store),
             open: RwSignal::new(false),
-            outcome: RwSignal::new(None),
+            outcome: OutcomeEntry::empty(),
             reason: RwSignal::default(),
             document: RwSignal::default(),
             day: RwSignal::default(),
@@ -91,8 +91,7 @@ impl CorrectForm {
             let decision = record.decision();
             decision.map(|decision| decision.decided.outcome.clone())
         });
-        self.outcome
-            .set(Some(OutcomeEntry::new(standing.flatten().as_ref())));
+        self.outcome.begin(standing.flatten().as_ref());
         self.reason.set(String::new());
         self.document.set(String::new());
         let today = self.whose.here.store.today.get_untracked();
@@ -103,7 +102,7 @@ impl CorrectForm {
     }
 
     fn save(self) {
-        let outcome = self.outcome.get().and_then(OutcomeEntry::outcome);
+        let outcome = self.outcome.outcome();
         let (Some(outcome), Ok(day)) = (outcome, self.day.get().parse::<Day>()) else {
             return self.is_short.set(true);
         };
@@ -134,7 +133,7 @@ pub fn Correct(
             <Notice tone=Tone::Warning><p>{t!("correct.words")}</p></Notice>
             <RefusalNotice doing=form.doing />
             {move || {
-                let (rules, entry) = (form.whose.rules()?, form.outcome.get()?);
+                let (rules, entry) = (form.whose.rules()?, form.outcome);
                 let rules = StoredValue::new(rules);
                 Some(view! { <OutcomeChoice label=t!("conclusion.outcome") entry rules /> })
             }}

@@ -133,7 +133,7 @@ struct ProposalForm {
     doing: Doing,
     open: RwSignal<bool>,
     row: RwSignal<Option<Row>>,
-    outcome: RwSignal<Option<OutcomeEntry>>,
+    outcome: OutcomeEntry,
     strengths: RwSignal<String>,
     shortcomings: RwSignal<String>,
     to_mend: RwSignal<String>,
@@ -147,7 +147,7 @@ impl ProposalForm {
             doing: Doing::new(here.store),
             open: RwSignal::new(false),
             row: RwSignal::new(None),
-            outcome: RwSignal::new(None),
+            outcome: OutcomeEntry::empty(),
             strengths: RwSignal::default(),
             shortcomings: RwSignal::default(),
             to_mend: RwSignal::default(),
@@ -163,7 +163,7 @@ impl ProposalForm {
     fn begin(self, row: Row) {
         let standing = self.standing(&row.person).unwrap_or_default();
         let proposed = standing.outcome.or(row.system.map(Outcome::Level));
-        self.outcome.set(Some(OutcomeEntry::new(proposed.as_ref())));
+        self.outcome.begin(proposed.as_ref());
         self.strengths.set(standing.strengths.unwrap_or_default());
         self.shortcomings
             .set(standing.shortcomings.unwrap_or_default());
@@ -175,7 +175,7 @@ impl ProposalForm {
     }
 
     fn save(self) {
-        let outcome = self.outcome.get().and_then(OutcomeEntry::outcome);
+        let outcome = self.outcome.outcome();
         let (Some(row), Some(outcome)) = (self.row.get(), outcome) else {
             return self.doing.refuses(roviec_shared::refusal::Refusal::Empty);
         };
@@ -227,7 +227,7 @@ fn ProposalDialog(form: ProposalForm) -> impl IntoView {
         <Dialog open=form.open title actions wide=true>
             <RefusalNotice doing=form.doing />
             {move || {
-                let (rules, entry) = (rules()?, form.outcome.get()?);
+                let (rules, entry) = (rules()?, form.outcome);
                 let rules = StoredValue::new(rules);
                 Some(view! { <OutcomeChoice label=t!("turn.level") entry rules /> })
             }}

@@ -26,8 +26,18 @@ pub struct OutcomeEntry {
 }
 
 impl OutcomeEntry {
-    /// Beginning with an outcome, or with none.
-    pub fn new(outcome: Option<&Outcome>) -> Self {
+    /// With nothing chosen. Made with the form that holds it: what a row's button made would go with the
+    /// row, while the form may still be open.
+    pub fn empty() -> Self {
+        Self {
+            chosen: RwSignal::new(None),
+            kind: RwSignal::default(),
+            document: RwSignal::default(),
+        }
+    }
+
+    /// Begins with an outcome, or with none.
+    pub fn begin(self, outcome: Option<&Outcome>) {
         let (chosen, kind, document) = match outcome {
             None => (None, String::new(), String::new()),
             Some(Outcome::Level(level)) => {
@@ -39,11 +49,9 @@ impl OutcomeEntry {
                 reason.document().as_str().to_owned(),
             ),
         };
-        Self {
-            chosen: RwSignal::new(chosen),
-            kind: RwSignal::new(kind),
-            document: RwSignal::new(document),
-        }
+        self.chosen.set(chosen);
+        self.kind.set(kind);
+        self.document.set(document);
     }
 
     /// The outcome; none while something of it is missing.

@@ -70,7 +70,7 @@ pub struct ChangeForm {
     changes: RwSignal<BTreeMap<PersonId, Change>>,
     open: RwSignal<bool>,
     line: RwSignal<Option<Line>>,
-    outcome: RwSignal<Option<OutcomeEntry>>,
+    outcome: OutcomeEntry,
     reason: RwSignal<String>,
     is_short: RwSignal<bool>,
 }
@@ -83,7 +83,7 @@ impl ChangeForm {
             changes,
             open: RwSignal::new(false),
             line: RwSignal::new(None),
-            outcome: RwSignal::new(None),
+            outcome: OutcomeEntry::empty(),
             reason: RwSignal::default(),
             is_short: RwSignal::new(false),
         }
@@ -113,7 +113,7 @@ impl ChangeForm {
                 .map(|change| change.reason.clone())
                 .unwrap_or_default()
         });
-        self.outcome.set(Some(OutcomeEntry::new(Some(&standing))));
+        self.outcome.begin(Some(&standing));
         self.reason.set(reason);
         self.is_short.set(false);
         self.line.set(Some(line));
@@ -122,7 +122,7 @@ impl ChangeForm {
 
     /// Takes it into the table; a reason is needed where it differs from what was proposed.
     fn save(self) {
-        let outcome = self.outcome.get().and_then(OutcomeEntry::outcome);
+        let outcome = self.outcome.outcome();
         let (Some(line), Some(outcome)) = (self.line.get(), outcome) else {
             return self.is_short.set(true);
         };
@@ -190,7 +190,7 @@ pub fn ChangeDialog(
         <Dialog open=form.open title actions wide=true>
             {about}
             {move || {
-                let (rules, entry) = (rules()?, form.outcome.get()?);
+                let (rules, entry) = (rules()?, form.outcome);
                 let rules = StoredValue::new(rules);
                 Some(view! { <OutcomeChoice label=t!("conclusion.outcome") entry rules /> })
             }}
