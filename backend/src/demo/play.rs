@@ -43,8 +43,8 @@ pub fn play(room: &mut Room<'_>, ledger: &Ledger, month: Month) -> Result<(), Er
     each(room, &mut units, (month.day(14), 19), UnitPlay::plan)?;
     each(room, &mut units, (month.day(18), 17), UnitPlay::check)?;
     each(room, &mut units, (month.day(19), 20), UnitPlay::results)?;
-    each(room, &mut units, (month.day(20), 12), UnitPlay::scores)?;
-    room.sit(month.day(last - 4), 0, 10);
+    each(room, &mut units, (month.day(20), 8), UnitPlay::scores)?;
+    room.sit(month.day(last - 4), 15, 0);
     for unit in &units {
         unit.open(room, month.next())?;
     }
