@@ -27,7 +27,7 @@ bench: ## sizes, starts, taps, sync and memory, as a table; asserts nothing
 soak: ## the simulation for MINUTES (default 60)
 	@MINUTES="$(MINUTES)" scripts/soak.sh
 
-shots: ## pictures of every page into docs/shots
+shots: ## pictures of every page in three sizes, on contact sheets in docs/shots
 	@scripts/shots.sh
 
 clean: ## removes what was built; the data and the tools stay

@@ -1,6 +1,6 @@
 // `make shots`: every page of the demonstration as the people who use it see it, in three sizes; what axe
 // finds and what is wider than its screen is said, and the pictures are laid out on one sheet a size.
-import { mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Device, SIZES } from './lib/device.mjs';
 import { signIn } from './lib/gate.mjs';
@@ -70,6 +70,9 @@ await scenario(async shown => {
         await device.close();
       });
     }
+    // For the README: one person at a time, in the meeting.
+    const meeting = taken.find(({ name }) => name === 'bt.huongly-meeting-person');
+    if (size === 'tablet') copyFileSync(meeting.path, join(process.env.ROVIEC_SHEETS, 'meeting.png'));
     const sheet = join(process.env.ROVIEC_SHEETS, `${size}.jpg`);
     await step(`${taken.length} pictures on ${size}.jpg`, () => contactSheet(taken, SIZES[size], sheet));
   }

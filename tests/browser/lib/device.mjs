@@ -12,7 +12,7 @@ export const SIZES = {
 };
 
 // Without --no-sandbox Chromium does not start for root; the rest keeps it from calling home.
-const FLAGS = [
+export const FLAGS = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage',
 ];

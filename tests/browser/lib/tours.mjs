@@ -49,7 +49,6 @@ export const TOURS = [
     pages: [
       { name: 'units', path: `/committee/dai-dong/${MONTH}` },
       { name: 'submission', path: `/committee/dai-dong/${MONTH}/unit/dai-dong.dong-tam` },
-      { name: 'person', path: `/committee/dai-dong/${MONTH}/unit/dai-dong.dong-tam`, open: ROW },
       { name: 'limits', path: `/committee/dai-dong/${MONTH}/limits` },
       { name: 'conclusion', path: `/committee/dai-dong/${MONTH}/conclusion` },
       { name: 'announcement', path: `/committee/dai-dong/${MONTH}/announcement` },
