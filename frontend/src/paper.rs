@@ -48,6 +48,7 @@ pub(crate) fn PaperPage(
                 <Button kind=ButtonKind::Primary icon=Icon::Print on_press=print>{t!("paper.print")}</Button>
             }
         />
-        <div class="paper-desk">{children()}</div>
+        // What scrolls can be reached with the keyboard.
+        <div class="paper-desk" tabindex="0">{children()}</div>
     }
 }
