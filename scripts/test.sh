@@ -23,7 +23,8 @@ native_tests() {
   cargo test --quiet --locked --workspace --lib --bins "${targets[@]}"
 }
 
-# The integration tests that say that they run in a browser too.
+# The integration tests that say that they run in a browser too. Not quietly: cargo would hand the word
+# on to the runner, which does not know it.
 wasm_tests() {
   local folder file targets
   for folder in shared frontend; do
@@ -33,7 +34,7 @@ wasm_tests() {
     done
     if [ ${#targets[@]} -eq 0 ]; then continue; fi
     CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner CHROMEDRIVER=$(command -v chromedriver) \
-      cargo test --quiet --locked --target "$WASM" -p "roviec-$folder" "${targets[@]}"
+      cargo test --locked --target "$WASM" -p "roviec-$folder" "${targets[@]}"
   done
 }
 
