@@ -1,4 +1,5 @@
-//! What an act is, in words: for the list of what is unsent or refused, and for a person's history.
+//! What an act is, in words: for the list of what is unsent or refused, and for a person's history; and
+//! the deeds that more than one page makes.
 
 mod said;
 
@@ -7,8 +8,11 @@ pub use said::said;
 use std::collections::BTreeMap;
 
 use roviec_shared::{
-    act::Act,
+    act::{Act, Deed},
+    apply::{to_announce, to_close},
+    book::Book,
     id::{PersonId, TaskId},
+    month::Day,
 };
 
 use crate::{key, locale, say, store::Store};
@@ -19,6 +23,22 @@ pub fn one<K: Ord, V>(key: K, value: V) -> BTreeMap<K, V> {
     let mut map = BTreeMap::new();
     map.insert(key, value);
     map
+}
+
+/// Tells everyone in a book who is decided and not told yet.
+pub fn announce(document: String, day: Day, book: &Book) -> Deed {
+    Deed::Announce {
+        document,
+        day,
+        people: to_announce(book),
+    }
+}
+
+/// Ends the month of everyone in a book for whom it can end.
+pub fn close(book: &Book) -> Deed {
+    Deed::Close {
+        people: to_close(book),
+    }
 }
 
 /// So many names stand in a line.

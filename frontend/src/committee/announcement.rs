@@ -4,7 +4,6 @@
 use leptos::prelude::*;
 use roviec_shared::{
     act::Deed,
-    apply::{to_announce, to_close},
     book::Book,
     due::{DueState, Milestone},
     id::BookId,
@@ -16,6 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::desk::Desk;
 use super::head::DeskHead;
 use super::unit_month::UnitMonth;
+use crate::deed;
 use crate::doing::{Doing, RefusalNotice, SavingLine};
 use crate::form::hint;
 use crate::ui::{
@@ -49,14 +49,6 @@ struct Ready {
 struct ReadyUnits {
     units: Vec<Ready>,
     why_not: Option<Refusal>,
-}
-
-fn announce_deed(document: String, day: Day, book: &Book) -> Deed {
-    Deed::Announce {
-        document,
-        day,
-        people: to_announce(book),
-    }
 }
 
 fn ready(
@@ -119,7 +111,7 @@ fn Announce() -> impl IntoView {
     let waiting = Memo::new(move |_| {
         let told = |unit: &UnitMonth| unit.opened.as_ref().map_or(0, |opened| opened.to_announce);
         ready(desk, told, |book| {
-            announce_deed(String::new(), store.today.get(), book)
+            deed::announce(String::new(), store.today.get(), book)
         })
     });
     let tell = move || {
@@ -131,7 +123,7 @@ fn Announce() -> impl IntoView {
         };
         for id in ticks.chosen(&waiting.get_untracked()) {
             let book = store.book_now(&id);
-            let deed = book.map(|book| announce_deed(document.clone(), on, &book));
+            let deed = book.map(|book| deed::announce(document.clone(), on, &book));
             if deed.is_some_and(|deed| !doing.does(&id, deed)) {
                 return;
             }
@@ -205,12 +197,6 @@ fn NotYours(why: Signal<Option<Refusal>>, children: ChildrenFn) -> impl IntoView
     }
 }
 
-fn close_deed(book: &Book) -> Deed {
-    Deed::Close {
-        people: to_close(book),
-    }
-}
-
 #[component]
 fn Close() -> impl IntoView {
     let desk = Desk::of_page();
@@ -223,12 +209,12 @@ fn Close() -> impl IntoView {
             let is_now = due.is_some_and(|due| due.state == DueState::Now);
             if is_now { unit.rated() as usize } else { 0 }
         };
-        ready(desk, is_over, close_deed)
+        ready(desk, is_over, deed::close)
     });
     let close = move || {
         doing.forgets();
         for id in ticks.chosen(&over.get_untracked()) {
-            let deed = store.book_now(&id).map(|book| close_deed(&book));
+            let deed = store.book_now(&id).map(|book| deed::close(&book));
             if deed.is_some_and(|deed| !doing.does(&id, deed)) {
                 return;
             }

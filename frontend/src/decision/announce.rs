@@ -2,26 +2,18 @@
 
 use leptos::prelude::*;
 use roviec_shared::{
-    act::Deed,
-    apply::{to_announce, to_close},
+    apply::to_announce,
     book::Book,
     due::{DueState, Milestone, of_book},
     month::Day,
 };
 
+use crate::deed;
 use crate::doing::{Doing, RefusalNotice};
 use crate::form::hint;
 use crate::month::Here;
 use crate::ui::{Button, ButtonKind, Card, DayField, Field, Icon};
 use crate::{key, say, t};
-
-fn announce_deed(document: String, day: Day, book: &Book) -> Deed {
-    Deed::Announce {
-        document,
-        day,
-        people: to_announce(book),
-    }
-}
 
 /// The form of the announcement, while something waits for it.
 #[component]
@@ -40,7 +32,7 @@ pub fn Announce(
     });
     let may = Memo::new(move |_| {
         let today = store.today.get();
-        here.with(|book| store.may(book, &announce_deed(String::new(), today, book)))
+        here.with(|book| store.may(book, &deed::announce(String::new(), today, book)))
             .unwrap_or_default()
     });
     let tell = move || {
@@ -49,7 +41,7 @@ pub fn Announce(
         let on = day.get_untracked().parse::<Day>();
         missing.set(document.is_empty());
         if let (false, Ok(on)) = (document.is_empty(), on)
-            && let Some(deed) = here.with_now(|book| announce_deed(document, on, book))
+            && let Some(deed) = here.with_now(|book| deed::announce(document, on, book))
         {
             doing.does(&here.id(), deed);
         }
@@ -84,21 +76,18 @@ pub fn Close(
 ) -> impl IntoView {
     let store = here.store;
     let doing = Doing::new(store);
-    let deed = |book: &Book| Deed::Close {
-        people: to_close(book),
-    };
     let is_due = Memo::new(move |_| {
         let today = store.today.get();
         let is_due = |book: &Book| {
             let dues = store.rules.with(|rules| of_book(rules, book, today));
             dues.iter()
                 .any(|due| due.milestone == Milestone::Closed && due.state == DueState::Now)
-                && store.may(book, &deed(book))
+                && store.may(book, &deed::close(book))
         };
         here.with(is_due).unwrap_or_default()
     });
     let close = move || {
-        if let Some(deed) = here.with_now(deed) {
+        if let Some(deed) = here.with_now(deed::close) {
             doing.does(&here.id(), deed);
         }
     };

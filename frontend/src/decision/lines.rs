@@ -25,14 +25,14 @@ pub struct Standing {
 pub fn standing(here: Here, rules: &RuleBook, book: &Book, me: Option<&PersonId>) -> Standing {
     let mut found = Standing::default();
     for (person, record) in book.rated() {
-        let line = rules.of(&record.enrolled).and_then(|set| {
+        let set = rules.of(&record.enrolled);
+        let line = set.and_then(|set| {
             let month = book.id.month;
             let row = grading::row(set, month, record)
                 .or_else(|| grading::decided_row(set, month, record))?;
             let href = here.href_of("why", person);
             Some(Line::of(rules, book, person, &row, href))
         });
-        let set = rules.of(&record.enrolled);
         match (line, record.decision().is_some()) {
             (Some(line), true) => found.decided.push(line),
             (Some(line), false) if me != Some(person) && is_due(set, record) => {
