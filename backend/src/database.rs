@@ -21,9 +21,11 @@ mod verdict;
 use std::{path::Path, str::FromStr, time::Duration};
 
 use sqlx::{
-    PgPool, Postgres, Sqlite, SqlitePool,
-    postgres::{PgConnectOptions, PgPoolOptions},
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+    FromRow, PgPool, Postgres, Sqlite, SqlitePool,
+    postgres::{PgConnectOptions, PgPoolOptions, PgRow},
+    sqlite::{
+        SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
+    },
 };
 
 use crate::error::Error;
@@ -194,6 +196,33 @@ impl Transaction {
             .map(drop)
         })?;
         Ok(())
+    }
+
+    /// The rows of a statement that names some of many: `select`, the names between commas, `end`.
+    async fn named<'n, R>(
+        &mut self,
+        select: &'static str,
+        names: impl Iterator<Item = &'n str>,
+        end: &'static str,
+    ) -> Result<Vec<R>, Error>
+    where
+        R: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin,
+    {
+        let names: Vec<&str> = names.collect();
+        let rows = with_connection!(self, |connection| {
+            let mut query = sqlx::QueryBuilder::new(select);
+            let mut listed = query.separated(", ");
+            for name in names {
+                listed.push_bind(name);
+            }
+            query.push(end);
+            query
+                .build_query_as()
+                .persistent(false)
+                .fetch_all(connection)
+                .await
+        })?;
+        Ok(rows)
     }
 }
 

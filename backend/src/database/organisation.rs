@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 
 use roviec_shared::{
-    id::UnitId,
+    id::{PersonId, UnitId},
     organisation::{Tree, Unit},
 };
+use serde::de::DeserializeOwned;
 
-use super::{Transaction, with_connection};
+use super::{Transaction, account::id, with_connection};
 use crate::error::Error;
 
 /// Bound values of one statement stay far below SQLite's 32,766.
@@ -75,28 +76,22 @@ impl Transaction {
         Ok(())
     }
 
-    /// Unit, person and body of what stands at these units.
-    pub(super) async fn at_units(
+    /// What stands at these units, by unit, each with whose it is: `select` gives unit, person and body,
+    /// and ends where the units are named.
+    pub(super) async fn at_units<T: DeserializeOwned>(
         &mut self,
         select: &'static str,
         units: &[&UnitId],
-    ) -> Result<Vec<(String, String, String)>, Error> {
-        let mut found = Vec::new();
+    ) -> Result<BTreeMap<UnitId, Vec<(PersonId, T)>>, Error> {
+        let mut found: BTreeMap<UnitId, Vec<(PersonId, T)>> = BTreeMap::new();
         for chunk in units.chunks(ROWS_PER_STATEMENT) {
-            let rows: Vec<(String, String, String)> = with_connection!(self, |connection| {
-                let mut query = sqlx::QueryBuilder::new(select);
-                let mut names = query.separated(", ");
-                for unit in chunk {
-                    names.push_bind(unit.as_str());
-                }
-                query.push(") ORDER BY unit, person");
-                query
-                    .build_query_as()
-                    .persistent(false)
-                    .fetch_all(connection)
-                    .await
-            })?;
-            found.extend(rows);
+            let names = chunk.iter().map(|unit| unit.as_str());
+            let rows: Vec<(String, String, String)> =
+                self.named(select, names, ") ORDER BY unit, person").await?;
+            for (unit, person, body) in rows {
+                let row = (id(&person)?, serde_json::from_str(&body)?);
+                found.entry(id(&unit)?).or_default().push(row);
+            }
         }
         Ok(found)
     }

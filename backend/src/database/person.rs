@@ -108,18 +108,11 @@ impl Transaction {
         &mut self,
         units: &[&UnitId],
     ) -> Result<BTreeMap<UnitId, Vec<(PersonId, Enrolled)>>, Error> {
-        let mut found: BTreeMap<UnitId, Vec<(PersonId, Enrolled)>> = BTreeMap::new();
-        let rows = self
-            .at_units(
-                "SELECT unit, person, body FROM enrolled WHERE unit IN (",
-                units,
-            )
-            .await?;
-        for (unit, person, body) in rows {
-            let row = (id(&person)?, serde_json::from_str(&body)?);
-            found.entry(id(&unit)?).or_default().push(row);
-        }
-        Ok(found)
+        self.at_units(
+            "SELECT unit, person, body FROM enrolled WHERE unit IN (",
+            units,
+        )
+        .await
     }
 
     /// By which rules people are rated, unit by unit.

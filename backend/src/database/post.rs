@@ -86,20 +86,14 @@ impl Transaction {
     ) -> Result<BTreeMap<PersonId, Vec<Held>>, Error> {
         let mut found: BTreeMap<PersonId, Vec<Held>> = BTreeMap::new();
         for chunk in people.chunks(ROWS_PER_STATEMENT) {
-            let rows: Vec<(String, String)> = with_connection!(self, |connection| {
-                let mut query =
-                    sqlx::QueryBuilder::new("SELECT person, body FROM posts WHERE person IN (");
-                let mut names = query.separated(", ");
-                for person in chunk {
-                    names.push_bind(person.as_str());
-                }
-                query.push(") ORDER BY id");
-                query
-                    .build_query_as()
-                    .persistent(false)
-                    .fetch_all(connection)
-                    .await
-            })?;
+            let names = chunk.iter().map(|person| person.as_str());
+            let rows: Vec<(String, String)> = self
+                .named(
+                    "SELECT person, body FROM posts WHERE person IN (",
+                    names,
+                    ") ORDER BY id",
+                )
+                .await?;
             for (person, body) in rows {
                 found
                     .entry(id(&person)?)
@@ -137,18 +131,11 @@ impl Transaction {
         &mut self,
         units: &[&UnitId],
     ) -> Result<BTreeMap<UnitId, Vec<(PersonId, Held)>>, Error> {
-        let mut found: BTreeMap<UnitId, Vec<(PersonId, Held)>> = BTreeMap::new();
-        let rows = self
-            .at_units(
-                "SELECT unit, person, body FROM posts WHERE unit IN (",
-                units,
-            )
-            .await?;
-        for (unit, person, body) in rows {
-            let row = (id(&person)?, serde_json::from_str(&body)?);
-            found.entry(id(&unit)?).or_default().push(row);
-        }
-        Ok(found)
+        self.at_units(
+            "SELECT unit, person, body FROM posts WHERE unit IN (",
+            units,
+        )
+        .await
     }
 
     /// The names of those who hold or held a role at these units, save those who are rated there only:
@@ -159,22 +146,15 @@ impl Transaction {
     ) -> Result<BTreeMap<PersonId, String>, Error> {
         let mut found = BTreeMap::new();
         for chunk in units.chunks(ROWS_PER_STATEMENT) {
-            let rows: Vec<(String, String)> = with_connection!(self, |connection| {
-                let mut query = sqlx::QueryBuilder::new(
+            let names = chunk.iter().map(|unit| unit.as_str());
+            let rows: Vec<(String, String)> = self
+                .named(
                     "SELECT id, name FROM persons
                      WHERE id IN (SELECT person FROM posts WHERE role <> 'member' AND unit IN (",
-                );
-                let mut names = query.separated(", ");
-                for unit in chunk {
-                    names.push_bind(unit.as_str());
-                }
-                query.push("))");
-                query
-                    .build_query_as()
-                    .persistent(false)
-                    .fetch_all(connection)
-                    .await
-            })?;
+                    names,
+                    "))",
+                )
+                .await?;
             for (person, name) in rows {
                 found.insert(id(&person)?, name);
             }

@@ -177,23 +177,15 @@ impl Transaction {
         if ids.is_empty() {
             return Ok(BTreeMap::new());
         }
-        let rows: Vec<Row> = with_connection!(self, |connection| {
-            let mut query = sqlx::QueryBuilder::new(
+        let rows: Vec<Row> = self
+            .named(
                 "SELECT series.id, series.account, COALESCE(accounts.person, ''), series.public_key, series.head,
                         series.hash, series.revoked_at
                  FROM series LEFT JOIN accounts ON accounts.id = series.account WHERE series.id IN (",
-            );
-            let mut names = query.separated(", ");
-            for series in ids {
-                names.push_bind(series.as_str());
-            }
-            query.push(")");
-            query
-                .build_query_as()
-                .persistent(false)
-                .fetch_all(connection)
-                .await
-        })?;
+                ids.iter().map(|series| series.as_str()),
+                ")",
+            )
+            .await?;
         let mut states = BTreeMap::new();
         for (series, account, person, public_key, head, hash, revoked_at) in rows {
             // Only the server's own series has no account: nobody's must not become the server's.
