@@ -5,7 +5,8 @@ use crate::doing::{Doing, RefusalNotice};
 use crate::form::hint;
 use crate::store::Store;
 use crate::ui::{
-    Button, ButtonKind, Card, Chip, DayField, Dialog, Icon, RadioCard, RadioCards, TextArea, Tone,
+    Button, Card, Chip, DayField, Dialog, DialogActions, Icon, RadioCard, RadioCards, TextArea,
+    Tone,
 };
 use crate::{due, key, refusal, say, t};
 use leptos::prelude::*;
@@ -225,14 +226,7 @@ fn Answer(form: AnswerForm) -> impl IntoView {
     };
     let actions = move || {
         view! {
-            <Button on_press=move || form.open.set(false)>{t!("form.cancel")}</Button>
-            <Button
-                kind=ButtonKind::Primary
-                icon=Icon::Check
-                on_press=move || form.send(store.today.get_untracked())
-            >
-                {t!("appeal.answer.do")}
-            </Button>
+            <DialogActions open=form.open words=t!("appeal.answer.do") on_press=move || form.send(store.today.get_untracked()) />
         }
     };
     view! {

@@ -13,7 +13,7 @@ use crate::doing::{Doing, RefusalNotice};
 use crate::form::hint;
 use crate::level::{OutcomeChoice, OutcomeEntry};
 use crate::month::Whose;
-use crate::ui::{Button, ButtonKind, DayField, Dialog, Field, Icon, Notice, TextArea, Tone};
+use crate::ui::{Button, DayField, Dialog, DialogActions, Field, Icon, Notice, TextArea, Tone};
 use crate::{key, say, t};
 
 /// The button that opens the form, for who decides on a closed sheet.
@@ -121,10 +121,7 @@ pub fn Correct(
 ) -> impl IntoView {
     let actions = move || {
         view! {
-            <Button on_press=move || form.open.set(false)>{t!("form.cancel")}</Button>
-            <Button kind=ButtonKind::Primary icon=Icon::Check on_press=move || form.save()>
-                {t!("correct.do")}
-            </Button>
+            <DialogActions open=form.open words=t!("correct.do") on_press=move || form.save() />
         }
     };
     let missing = Signal::derive(move || form.is_short.get().then(|| say!("correct.missing")));

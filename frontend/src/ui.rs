@@ -21,7 +21,7 @@ pub use badge::{Avatar, Chip, Count};
 pub use button::{Button, ButtonKind, IconButton, LinkButton};
 pub(crate) use choice::Bars;
 pub use choice::{Checkbox, RadioCard, RadioCards, Segment, Segments, Switch};
-pub use dialog::{Dialog, SidePanel};
+pub use dialog::{Dialog, DialogActions, SidePanel};
 pub use field::{DayField, Field, Keyboard, Options, Select, TextArea};
 pub use icon::Icon;
 pub use layout::{

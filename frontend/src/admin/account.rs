@@ -8,7 +8,9 @@ use super::office::Office;
 use super::unit::Wrong;
 use crate::store::Store;
 use crate::t;
-use crate::ui::{Button, ButtonKind, Chip, Dialog, Field, Icon, Keyboard, Notice, Tone};
+use crate::ui::{
+    Button, ButtonKind, Chip, Dialog, DialogActions, Field, Icon, Keyboard, Notice, Tone,
+};
 
 /// The account of a person, or the way to one.
 #[component]
@@ -47,14 +49,7 @@ fn Standing(office: Office, account: AccountView) -> impl IntoView {
     let switch = StoredValue::new(switch);
     let actions = move || {
         view! {
-            <Button on_press=move || asking.set(false)>{t!("form.cancel")}</Button>
-            <Button
-                kind=ButtonKind::Primary
-                icon=Icon::Key
-                on_press=move || confirm.with_value(|confirm| confirm())
-            >
-                {t!("admin.password.give")}
-            </Button>
+            <DialogActions open=asking words=t!("admin.password.give") icon=Icon::Key on_press=move || confirm.with_value(|confirm| confirm()) />
         }
     };
     view! {

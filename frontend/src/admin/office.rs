@@ -117,6 +117,21 @@ impl Office {
         self.toasts.say(Tone::Success, say!("admin.saved"));
     }
 
+    /// Those units to choose from of which it holds, each with its id and name, in the order of a key.
+    pub fn choices<K: Ord>(
+        self,
+        holds: impl Fn(&Unit) -> bool,
+        key: impl Fn(&Unit) -> K,
+    ) -> Vec<(String, String)> {
+        let mut units = self.units.get().unwrap_or_default();
+        units.retain(|unit| holds(unit));
+        units.sort_by_cached_key(key);
+        units
+            .into_iter()
+            .map(|unit| (unit.id.to_string(), unit.name))
+            .collect()
+    }
+
     /// Reads the units.
     pub fn load(self) {
         let server = self.server();

@@ -5,7 +5,7 @@ use roviec_shared::{
     api::{PutPerson, PutPost, StaffMember},
     id::{RuleSetId, UnitId},
     month::Day,
-    organisation::{Enrolled, Held, Role, Standing, Track, UnitKind},
+    organisation::{Enrolled, Held, Role, Standing, Track, Unit, UnitKind},
     vietnamese::text_key,
 };
 
@@ -13,9 +13,7 @@ use super::office::Office;
 use super::unit::Wrong;
 use crate::form::hint;
 use crate::store::Store;
-use crate::ui::{
-    Button, ButtonKind, Checkbox, DayField, Dialog, Field, Icon, Segment, Segments, Select,
-};
+use crate::ui::{Checkbox, DayField, Dialog, DialogActions, Field, Segment, Segments, Select};
 use crate::{key, locale, say, standing, t};
 
 const STANDINGS: [Standing; 5] = [
@@ -242,41 +240,22 @@ pub fn PersonFormDialog(form: PersonForm) -> impl IntoView {
             })
             .collect::<Vec<_>>()
     });
-    let units_of = move |wanted: fn(UnitKind) -> bool| {
-        let mut units = form.office.units.get().unwrap_or_default();
-        units.retain(|unit| wanted(unit.kind));
-        units.sort_by_cached_key(|unit| text_key(&unit.name));
-        let options = units
-            .into_iter()
-            .map(|unit| (unit.id.to_string(), unit.name));
-        options.collect::<Vec<_>>()
-    };
     let bodies = Signal::derive(move || {
-        units_of(|kind| !matches!(kind, UnitKind::Cell | UnitKind::PartyGroup))
+        let is_body = |unit: &Unit| !matches!(unit.kind, UnitKind::Cell | UnitKind::PartyGroup);
+        form.office.choices(is_body, |unit| text_key(&unit.name))
     });
     let groups = Signal::derive(move || {
         let here = form.unit.get_value();
-        let mut units = form.office.units.get().unwrap_or_default();
-        units.retain(|unit| {
+        let is_group = |unit: &Unit| {
             unit.kind == UnitKind::PartyGroup && unit.party_parent.as_ref() == Some(&here)
-        });
-        let options = units
-            .into_iter()
-            .map(|unit| (unit.id.to_string(), unit.name));
-        options.collect::<Vec<_>>()
+        };
+        // As they stand in the tree.
+        form.office.choices(is_group, |_| ())
     });
     let has_groups = Memo::new(move |_| !groups.read().is_empty());
     let actions = move || {
         view! {
-            <Button on_press=move || form.open.set(false)>{t!("form.cancel")}</Button>
-            <Button
-                kind=ButtonKind::Primary
-                icon=Icon::Check
-                busy=form.office.is_busy
-                on_press=move || form.save()
-            >
-                {t!("admin.save")}
-            </Button>
+            <DialogActions open=form.open words=t!("admin.save") busy=form.office.is_busy on_press=move || form.save() />
         }
     };
     view! {

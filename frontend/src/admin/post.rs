@@ -12,7 +12,9 @@ use super::office::Office;
 use super::unit::Wrong;
 use crate::form::hint;
 use crate::store::Store;
-use crate::ui::{Button, ButtonKind, Chip, DayField, Dialog, Field, Icon, Select, Tone};
+use crate::ui::{
+    Button, ButtonKind, Chip, DayField, Dialog, DialogActions, Field, Icon, Select, Tone,
+};
 use crate::{key, role, say, t};
 
 /// The roles that a unit of a kind has, the usual ones first.
@@ -209,15 +211,7 @@ pub fn PostFormDialog(form: PostForm) -> impl IntoView {
     });
     let actions = move || {
         view! {
-            <Button on_press=move || form.open.set(false)>{t!("form.cancel")}</Button>
-            <Button
-                kind=ButtonKind::Primary
-                icon=Icon::Check
-                busy=form.office.is_busy
-                on_press=move || form.save()
-            >
-                {t!("admin.save")}
-            </Button>
+            <DialogActions open=form.open words=t!("admin.save") busy=form.office.is_busy on_press=move || form.save() />
         }
     };
     view! {

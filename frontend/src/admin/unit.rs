@@ -13,7 +13,8 @@ use super::office::Office;
 use crate::form::hint;
 use crate::store::Store;
 use crate::ui::{
-    Button, ButtonKind, Card, DayField, Dialog, Facts, Field, Icon, Notice, Select, Tone,
+    Button, ButtonKind, Card, DayField, Dialog, DialogActions, Facts, Field, Icon, Notice, Select,
+    Tone,
 };
 use crate::{key, problem, role, say, t};
 
@@ -234,27 +235,15 @@ pub fn UnitFormDialog(form: UnitForm) -> impl IntoView {
     });
     let parents = Signal::derive(move || {
         let own = form.standing.get().map(|unit| unit.id);
-        let mut units = form.office.units.get().unwrap_or_default();
-        units.retain(|unit| Some(&unit.id) != own.as_ref());
-        units.sort_by_cached_key(|unit| (unit.kind, text_key(&unit.name)));
-        let options = units
-            .into_iter()
-            .map(|unit| (unit.id.to_string(), unit.name));
-        options.collect::<Vec<_>>()
+        let is_another = |unit: &Unit| Some(&unit.id) != own.as_ref();
+        form.office
+            .choices(is_another, |unit| (unit.kind, text_key(&unit.name)))
     });
     let party_fixed = Signal::derive(move || form.is_fixed() && !form.kind().keeps_ledger());
     let is_fixed = Signal::derive(move || form.is_fixed());
     let actions = move || {
         view! {
-            <Button on_press=move || form.open.set(false)>{t!("form.cancel")}</Button>
-            <Button
-                kind=ButtonKind::Primary
-                icon=Icon::Check
-                busy=form.office.is_busy
-                on_press=move || form.save()
-            >
-                {t!("admin.save")}
-            </Button>
+            <DialogActions open=form.open words=t!("admin.save") busy=form.office.is_busy on_press=move || form.save() />
         }
     };
     view! {

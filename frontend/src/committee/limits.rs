@@ -24,8 +24,8 @@ use crate::deed::one;
 use crate::doing::{Doing, RefusalNotice, SavingLine};
 use crate::form::hint;
 use crate::ui::{
-    Button, ButtonKind, Card, Chip, DayField, Dialog, EmptyState, Field, Icon, IconButton, Select,
-    Tone,
+    Button, ButtonKind, Card, Chip, DayField, Dialog, DialogActions, EmptyState, Field, Icon,
+    IconButton, Select, Tone,
 };
 use crate::{due, key, locale, say, t};
 
@@ -399,14 +399,7 @@ fn Entry(form: CaseForm) -> impl IntoView {
     });
     let actions = move || {
         view! {
-            <Button on_press=move || form.open.set(false)>{t!("form.cancel")}</Button>
-            <Button
-                kind=ButtonKind::Primary
-                icon=Icon::Check
-                on_press=move || form.save(store.today.get_untracked())
-            >
-                {t!("limits.enter.save")}
-            </Button>
+            <DialogActions open=form.open words=t!("limits.enter.save") on_press=move || form.save(store.today.get_untracked()) />
         }
     };
     view! {

@@ -19,8 +19,8 @@ use crate::appeals::AppealList;
 use crate::doing::{Doing, RefusalNotice, SavingLine};
 use crate::rows::{Line, Lines};
 use crate::ui::{
-    BackLink, Button, ButtonKind, Card, Dialog, EmptyState, Facts, Fold, Icon, Meter, Notice,
-    PageHead, Select, Steps, TextArea, Tone,
+    BackLink, Button, ButtonKind, Card, Dialog, DialogActions, EmptyState, Facts, Fold, Icon,
+    Meter, Notice, PageHead, Select, Steps, TextArea, Tone,
 };
 use crate::{due, key, locale, say, t};
 
@@ -401,8 +401,7 @@ fn ReturnDialog(id: StoredValue<BookId>, doing: Doing, open: RwSignal<bool>) -> 
             open
             title=t!("submission.return")
             actions=move || view! {
-                <Button on_press=move || open.set(false)>{t!("form.cancel")}</Button>
-                <Button kind=ButtonKind::Primary icon=Icon::Undo on_press=send>{t!("submission.return.do")}</Button>
+                <DialogActions open=open words=t!("submission.return.do") icon=Icon::Undo on_press=send />
             }
         >
             <p>{t!("submission.return.words")}</p>

@@ -18,7 +18,8 @@ use crate::form::{hint, keep, stored};
 use crate::month::Here;
 use crate::rows::{Change, ChangeDialog, ChangeForm, Line, Lines, change_column};
 use crate::ui::{
-    Button, ButtonKind, Card, DayField, Dialog, EmptyState, Field, Icon, LinkButton, Notice, Tone,
+    Button, ButtonKind, Card, DayField, Dialog, DialogActions, EmptyState, Field, Icon, LinkButton,
+    Notice, Tone,
 };
 use crate::{key, say, t};
 
@@ -138,8 +139,7 @@ fn Paper(here: Here, ready: Signal<Vec<Line>>, form: ChangeForm, key: String) ->
     let error = Signal::derive(move || missing.get().then(|| say!("decide.number.missing")));
     let actions = move || {
         view! {
-            <Button on_press=move || open.set(false)>{t!("form.cancel")}</Button>
-            <Button kind=ButtonKind::Primary icon=Icon::Check on_press=decide>{t!("decide.do")}</Button>
+            <DialogActions open=open words=t!("decide.do") on_press=decide />
         }
     };
     view! {

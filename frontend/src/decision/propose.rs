@@ -21,7 +21,7 @@ use crate::level::{LevelChip, OutcomeChip, OutcomeChoice, OutcomeEntry};
 use crate::meeting::proposal_over;
 use crate::month::Here;
 use crate::report::points;
-use crate::ui::{Button, ButtonKind, Card, Column, Dialog, Icon, Table, TextArea};
+use crate::ui::{Button, Card, Column, Dialog, DialogActions, Icon, Table, TextArea};
 use crate::{say, t};
 
 /// One who is not decided yet.
@@ -217,10 +217,7 @@ fn ProposalDialog(form: ProposalForm) -> impl IntoView {
     };
     let actions = move || {
         view! {
-            <Button on_press=move || form.open.set(false)>{t!("form.cancel")}</Button>
-            <Button kind=ButtonKind::Primary icon=Icon::Check on_press=move || form.save()>
-                {t!("heads.propose.do")}
-            </Button>
+            <DialogActions open=form.open words=t!("heads.propose.do") on_press=move || form.save() />
         }
     };
     view! {

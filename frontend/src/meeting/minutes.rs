@@ -16,8 +16,8 @@ use crate::doing::{Doing, RefusalNotice, SavingLine};
 use crate::form::{Restored, hint, keep, stored};
 use crate::month::{Here, Lines, lines};
 use crate::ui::{
-    ActionBar, Button, ButtonKind, Card, Dialog, Field, Icon, LinkButton, Notice, TextArea, Toasts,
-    Tone,
+    ActionBar, Button, ButtonKind, Card, Dialog, DialogActions, Field, Icon, LinkButton, Notice,
+    TextArea, Toasts, Tone,
 };
 use crate::{key, say, t};
 
@@ -281,8 +281,7 @@ fn Seal(here: Here) -> impl IntoView {
             open=asks
             title=t!("minutes.seal.title")
             actions=move || view! {
-                <Button on_press=move || asks.set(false)>{t!("form.cancel")}</Button>
-                <Button kind=ButtonKind::Primary icon=Icon::Lock on_press=confirm>{t!("minutes.seal")}</Button>
+                <DialogActions open=asks words=t!("minutes.seal") icon=Icon::Lock on_press=confirm />
             }
         >
             <p>{t!("minutes.seal.words")}</p>

@@ -11,7 +11,9 @@ use super::books::{entered_by, me, to_acknowledge, with_own};
 use crate::deed::one;
 use crate::doing::{Doing, RefusalNotice};
 use crate::store::Store;
-use crate::ui::{Button, ButtonKind, Dialog, Icon, LinkButton, Notice, TextArea, Tone};
+use crate::ui::{
+    Button, ButtonKind, Dialog, DialogActions, Icon, LinkButton, Notice, TextArea, Tone,
+};
 use crate::{say, t};
 
 /// A notice for each month in which another entered something and waits for one's word.
@@ -84,8 +86,7 @@ pub fn Acknowledge() -> impl IntoView {
     };
     let actions = move || {
         view! {
-            <Button on_press=move || open.set(false)>{t!("form.cancel")}</Button>
-            <Button kind=ButtonKind::Primary icon=Icon::Check on_press=contest>{t!("mine.entered.contest.do")}</Button>
+            <DialogActions open=open words=t!("mine.entered.contest.do") on_press=contest />
         }
     };
     view! {

@@ -17,7 +17,9 @@ use crate::doing::{Doing, RefusalNotice};
 use crate::form::hint;
 use crate::month::Whose;
 use crate::store::Store;
-use crate::ui::{Button, ButtonKind, Card, Chip, DayField, Dialog, Icon, Notice, TextArea, Tone};
+use crate::ui::{
+    Button, ButtonKind, Card, Chip, DayField, Dialog, DialogActions, Icon, Notice, TextArea, Tone,
+};
 use crate::{key, say, t};
 
 /// What kind of word.
@@ -223,8 +225,7 @@ fn Write(form: WordForm, until: Memo<Option<Day>>) -> impl IntoView {
     };
     let actions = move || {
         view! {
-            <Button on_press=move || form.open.set(false)>{t!("form.cancel")}</Button>
-            <Button kind=ButtonKind::Primary icon=Icon::Check on_press=move || form.send()>{t!("said.send")}</Button>
+            <DialogActions open=form.open words=t!("said.send") on_press=move || form.send() />
         }
     };
     view! {

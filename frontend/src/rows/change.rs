@@ -10,7 +10,7 @@ use super::marks::Marks;
 use super::table::Line;
 use crate::level::{OutcomeChip, OutcomeChoice, OutcomeEntry};
 use crate::store::Store;
-use crate::ui::{Button, ButtonKind, Column, Dialog, Icon, IconButton, TextArea};
+use crate::ui::{Column, Dialog, DialogActions, Icon, IconButton, TextArea};
 use crate::{say, t};
 
 /// What a body, or who decides alone, made of one row.
@@ -107,12 +107,7 @@ impl ChangeForm {
 
     fn begin(self, line: Line) {
         let standing = self.outcome_of(&line.person, &line.row);
-        let reason = self.changes.with(|changes| {
-            let change = changes.get(&line.person);
-            change
-                .map(|change| change.reason.clone())
-                .unwrap_or_default()
-        });
+        let reason = self.reason_of(&line.person).unwrap_or_default();
         self.outcome.begin(Some(&standing));
         self.reason.set(reason);
         self.is_short.set(false);
@@ -180,10 +175,7 @@ pub fn ChangeDialog(
     });
     let actions = move || {
         view! {
-            <Button on_press=move || form.open.set(false)>{t!("form.cancel")}</Button>
-            <Button kind=ButtonKind::Primary icon=Icon::Check on_press=move || form.save()>
-                {t!("conclusion.change.do")}
-            </Button>
+            <DialogActions open=form.open words=t!("conclusion.change.do") on_press=move || form.save() />
         }
     };
     view! {

@@ -4,7 +4,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::{Icon, IconButton, unique_id};
+use super::{Button, ButtonKind, Icon, IconButton, unique_id};
 
 /// A question or a short form over the page.
 #[component]
@@ -28,6 +28,30 @@ pub fn Dialog(
 ) -> impl IntoView {
     let class = if wide { "dialog dialog-wide" } else { "dialog" };
     view! { <Over open title children actions must_answer class /> }
+}
+
+/// The two buttons below a form that lies over the page: not now, and what it is for.
+#[component]
+pub fn DialogActions(
+    /// The dialog's own, which *Thôi* closes.
+    open: RwSignal<bool>,
+    /// What it is for.
+    #[prop(into)]
+    words: Signal<String>,
+    /// Drawn in front of the words.
+    #[prop(default = Icon::Check)]
+    icon: Icon,
+    /// Does it.
+    #[prop(into)]
+    on_press: Callback<()>,
+    /// It is under way.
+    #[prop(optional, into)]
+    busy: Signal<bool>,
+) -> impl IntoView {
+    view! {
+        <Button on_press=move || open.set(false)>{crate::t!("form.cancel")}</Button>
+        <Button kind=ButtonKind::Primary icon busy on_press>{move || words.get()}</Button>
+    }
 }
 
 /// A panel that comes in from the side (on a phone, from below): details beside a list.

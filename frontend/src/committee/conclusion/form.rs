@@ -7,7 +7,9 @@ use super::super::desk::Desk;
 use super::draft::{Entry, Wrong};
 use crate::doing::{Doing, RefusalNotice};
 use crate::form::{Restored, hint};
-use crate::ui::{Button, ButtonKind, Card, DayField, Dialog, Facts, Field, Icon, Keyboard, Select};
+use crate::ui::{
+    Button, ButtonKind, Card, DayField, Dialog, DialogActions, Facts, Field, Icon, Keyboard, Select,
+};
 use crate::{key, say, t};
 
 /// The form; its confirmation shows once more what is recorded.
@@ -144,8 +146,7 @@ fn Confirm(
     });
     let actions = move || {
         view! {
-            <Button on_press=move || open.set(false)>{t!("form.cancel")}</Button>
-            <Button kind=ButtonKind::Primary icon=Icon::Check on_press=on_confirm>{t!("conclusion.do")}</Button>
+            <DialogActions open=open words=t!("conclusion.do") on_press=on_confirm />
         }
     };
     view! {

@@ -13,7 +13,9 @@ use super::super::desk::Desk;
 use super::super::lines::lines;
 use crate::level::{self, OutcomeChip};
 use crate::rows::{Line, Lines};
-use crate::ui::{Button, ButtonKind, Card, Chip, Column, Dialog, Facts, Fold, Icon, Notice, Tone};
+use crate::ui::{
+    Button, ButtonKind, Card, Chip, Column, Dialog, DialogActions, Facts, Fold, Icon, Notice, Tone,
+};
 use crate::{refusal, say, t};
 
 /// A conclusion that waits for the chair.
@@ -95,8 +97,7 @@ fn Decision(what: ToDecide) -> impl IntoView {
     };
     let actions = move || {
         view! {
-            <Button on_press=move || open.set(false)>{t!("form.cancel")}</Button>
-            <Button kind=ButtonKind::Primary icon=Icon::Check on_press=confirm>{t!("decision.do")}</Button>
+            <DialogActions open=open words=t!("decision.do") on_press=confirm />
         }
     };
     view! {
