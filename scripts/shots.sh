@@ -10,19 +10,20 @@ trap report EXIT
 PROGRAM=$ROOT/target/debug/roviec
 DEMO=$ROOT/target/shots-demo
 SHOTS=$ROOT/target/shots
+# Always of the same month, so that a sheet changes only where a page does.
+MONTH=2026-10
 
 build_program() { cargo build --quiet --locked --workspace --bins; }
 
-# Always of the same month, so that a sheet changes only where a page does.
 make_demonstration() {
   rm -rf "$DEMO"
-  "$PROGRAM" demo --data "$DEMO" --month 2026-10 >/dev/null
+  "$PROGRAM" demo --data "$DEMO" --month "$MONTH" >/dev/null
 }
 
 take_pictures() {
   rm -rf "$SHOTS"
   mkdir -p "$SHOTS" docs/shots
-  env ROVIEC="$PROGRAM" ROVIEC_DEMO="$DEMO" ROVIEC_SHOTS="$SHOTS" ROVIEC_SHEETS="$ROOT/docs/shots" \
+  env ROVIEC="$PROGRAM" ROVIEC_MONTH="$MONTH" ROVIEC_DEMO="$DEMO" ROVIEC_SHOTS="$SHOTS" ROVIEC_SHEETS="$ROOT/docs/shots" \
     node tests/browser/shots.mjs
 }
 

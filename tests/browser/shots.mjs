@@ -4,6 +4,7 @@ import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Device, SIZES } from './lib/device.mjs';
 import { signIn } from './lib/gate.mjs';
+import { check } from './lib/hand.mjs';
 import { scenario, step } from './lib/scenario.mjs';
 import { Server, demonstration } from './lib/server.mjs';
 import { contactSheet } from './lib/sheets.mjs';
@@ -23,14 +24,11 @@ async function show(page, path) {
 /** Pages come in two steps: the frame, then what the store knows. */
 async function settled(page) {
   await page.locator('main h1, main .paper').first().waitFor();
-  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
   await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
 }
 
 async function take(device, name, taken) {
-  for (const found of await device.axe()) device.problems.push(`axe on ${name}: ${found}`);
-  const overflow = await device.overflow();
-  if (overflow !== 0) device.problems.push(`${name} is ${overflow} pixels wider than the screen`);
+  await check(device, name);
   const path = join(process.env.ROVIEC_SHOTS, `${String(taken.length).padStart(2, '0')}-${name}-${device.size}.png`);
   await device.page.screenshot({ path });
   taken.push({ name, path });

@@ -1,9 +1,7 @@
 // A device that was signed in once with a network works without one: server dead, browser closed and opened.
-import assert from 'node:assert/strict';
 import { Device } from '../lib/device.mjs';
 import { enterPin, signIn, untilKept } from '../lib/gate.mjs';
-import { exchange } from '../lib/hand.mjs';
-import { assignNext, numbered, openNewTask } from '../lib/plan.mjs';
+import { assignNext, openNewTask, standsOnceElsewhere } from '../lib/plan.mjs';
 import { scenario, step } from '../lib/scenario.mjs';
 import { Server, emptyDistrict } from '../lib/server.mjs';
 import { village } from '../lib/village.mjs';
@@ -45,13 +43,6 @@ await scenario(async shown => {
   });
   await step('the server is back: it is sent, and stands once on another device', async () => {
     await server.start();
-    await exchange(tablet);
-    const desk = await new Device(server, 'desk').open();
-    shown.devices.push(desk);
-    await signIn(desk, diu);
-    await desk.go(address);
-    await enterPin(desk, diu);
-    await desk.page.getByText(`${PRODUCT} 1`).waitFor();
-    assert.deepEqual(await numbered(desk, PRODUCT), [1]);
+    await standsOnceElsewhere(tablet, shown, diu, address, PRODUCT, 1);
   });
 });

@@ -84,8 +84,14 @@ export async function exchange(device) {
   assert.equal(await device.page.getByText(like('exchange.refused')).count(), 0);
 }
 
-/** The page as it is: what axe finds and what is wider than the screen counts as the device's complaint. */
+/** The page as it is, checked and kept as a picture. */
 export async function look(device, name) {
+  await check(device, name);
+  await picture(device, name);
+}
+
+/** What axe finds and what is wider than the screen counts as the device's complaint. */
+export async function check(device, name) {
   await device.page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
   // What is still appearing has not its own colours yet.
   await device.page.evaluate(() => Promise.all(document.getAnimations()
@@ -94,7 +100,6 @@ export async function look(device, name) {
   for (const found of await device.axe()) device.problems.push(`axe on ${name}: ${found}`);
   const overflow = await device.overflow();
   if (overflow !== 0) device.problems.push(`${name} is ${overflow} pixels wider than the screen`);
-  await picture(device, name);
 }
 
 let pictures = 0;

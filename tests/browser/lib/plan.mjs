@@ -1,5 +1,8 @@
 // The plan: tasks given to a person, and taken over from the month before.
-import { dialog, field, fill, goTo, openPerson, press, saved } from './hand.mjs';
+import assert from 'node:assert/strict';
+import { Device } from './device.mjs';
+import { enterPin, signIn } from './gate.mjs';
+import { dialog, exchange, field, fill, goTo, openPerson, press, saved } from './hand.mjs';
 import { t } from './words.mjs';
 
 /** Gives a person a task: a product, a quantity with its unit, and who confirms it. */
@@ -43,4 +46,21 @@ export async function numbered(device, words) {
   const texts = await device.page.locator('article.task').allInnerTexts();
   const found = texts.map(text => text.match(new RegExp(`${words} (\\d+)$`, 'm'))).filter(Boolean);
   return found.map(([, number]) => Number(number)).sort((a, b) => a - b);
+}
+
+/** Sends what a device holds; on another one of the same account `WORDS 1` to `WORDS n` stand, each once. */
+export async function standsOnceElsewhere(device, shown, account, path, words, count) {
+  await exchange(device);
+  const desk = await new Device(device.server, 'desk').open();
+  shown.devices.push(desk);
+  await signIn(desk, account);
+  await desk.go(path);
+  await enterPin(desk, account);
+  await desk.page.getByText(`${words} ${count}`, { exact: true }).waitFor();
+  assert.deepEqual(await numbered(desk, words), upTo(count));
+}
+
+/** 1, 2, 3 and so on. */
+export function upTo(count) {
+  return Array.from({ length: count }, (_, at) => at + 1);
 }

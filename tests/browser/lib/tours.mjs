@@ -1,7 +1,9 @@
-// Who goes where in the demonstration of 2026-10, so that every page is seen in the state it is made for.
+// Who goes where in the demonstration, so that every page is seen in the state it is made for.
+import { before } from './village.mjs';
 
-const MONTH = '2026-10';
-const LAST = '2026-09';
+// The month that the demonstration rates, and the one before.
+const MONTH = process.env.ROVIEC_MONTH;
+const LAST = before(MONTH);
 const CELL = 'dai-dong.huong-ly';
 const ROW = 'main .list-row';
 
