@@ -18,19 +18,13 @@ make_data() {
     return
   fi
   rm -rf "$DATA.partial"
-  if "$SERVER" help demo >/dev/null 2>&1; then
-    "$SERVER" demo --data "$DATA.partial"
-  else
-    "$SERVER" init --data "$DATA.partial"
-  fi
+  "$SERVER" demo --data "$DATA.partial"
   mv "$DATA.partial" "$DATA"
 }
 
 part "what the build needs: git, make, a C compiler, Rust with the wasm target" prepare_rust
-if [ -f Trunk.toml ]; then
-  part "trunk $TRUNK_VERSION and wasm-bindgen $BINDGEN_VERSION" prepare_tools
-  part "the app" build_app
-fi
+part "trunk $TRUNK_VERSION and wasm-bindgen $BINDGEN_VERSION" prepare_tools
+part "the app" build_app
 part "the server, with the app inside it" build_server
 part "the demonstration district, in $DATA" make_data
 report

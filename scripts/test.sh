@@ -41,20 +41,13 @@ wasm_tests() {
 part "what comes from Debian: browser, Node, PostgreSQL" prepare_debian
 part "Rust with the wasm target" prepare_rust
 part "trunk $TRUNK_VERSION and wasm-bindgen $BINDGEN_VERSION" prepare_tools
-if [ -f Trunk.toml ]; then
-  part "the app" build_app
-fi
+part "the app" build_app
 lints
 # Always the whole workspace: a package alone would ask for other features and be built again.
 part "the server and the tests" cargo build --quiet --locked --workspace --bins --tests
 part "native tests, and the API on SQLite and PostgreSQL" native_tests
-if [ -f tests/tests/world.rs ]; then
-  part "the simulation, $WORLD_SECONDS s of seeds" \
-    env ROVIEC_WORLD_SECONDS="$WORLD_SECONDS" cargo test --quiet --locked --workspace --test world
-fi
+part "the simulation, $WORLD_SECONDS s of seeds" \
+  env ROVIEC_WORLD_SECONDS="$WORLD_SECONDS" cargo test --quiet --locked --workspace --test world
 part "golden cases and browser storage, in Chromium" wasm_tests
-# There is nothing to open until the server takes the app in.
-if [ -f backend/build.rs ]; then
-  part "playwright-core and axe-core" npm ci --silent --prefix tests/browser
-  part "the app in Chromium" cargo test --quiet --locked --workspace --test browser
-fi
+part "playwright-core and axe-core" npm ci --silent --prefix tests/browser
+part "the app in Chromium" cargo test --quiet --locked --workspace --test browser
