@@ -25,9 +25,7 @@ make_demonstration() {
 }
 
 in_browser() {
-  local demo=()
-  if [ -d target/bench-demo ]; then demo=(ROVIEC_DEMO="$ROOT/target/bench-demo"); fi
-  env ROVIEC="$PROGRAM" ROVIEC_DIST="$ROOT/dist" ROVIEC_SHOTS="$ROOT/target" "${demo[@]}" \
+  env ROVIEC="$PROGRAM" ROVIEC_DIST="$ROOT/dist" ROVIEC_SHOTS="$ROOT/target" ROVIEC_DEMO="$ROOT/target/bench-demo" \
     node tests/browser/bench.mjs >>"$TABLE"
 }
 
@@ -40,10 +38,8 @@ part "the app" build_app
 part "the server and the bench, in release" build_release
 part "playwright-core" npm ci --silent --prefix tests/browser
 printf '| what | measured | beside |\n|---|---|---|\n' >"$TABLE"
-if "$PROGRAM" help demo >/dev/null 2>&1; then
-  part "the demonstration district" make_demonstration
-fi
-part "sizes, first visit, memory" in_browser
+part "the demonstration district" make_demonstration
+part "sizes, starts, taps, memory" in_browser
 part "sync, beside a bare server" over_sockets
 say ""
 say "$(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -n 1), $(nproc) cores, $(date +%F), $(git rev-parse --short HEAD)"

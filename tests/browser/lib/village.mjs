@@ -33,8 +33,11 @@ export function before(month) {
   return number === 1 ? `${year - 1}-12` : `${year}-${String(number - 1).padStart(2, '0')}`;
 }
 
-/** Enters it all; gives the accounts by person, and which month is rated and which begins. */
-export async function village(server, password) {
+/**
+ * Enters it all; gives the accounts by person, and which month is rated and which begins. With a crowd, the
+ * cell has that many members.
+ */
+export async function village(server, password, { crowd = 0 } = {}) {
   const admin = await new Api(server).signIn('quantri', password);
   await admin.changePassword(password, 'mật khẩu của quản trị');
   const begins = admin.me.today.slice(0, 7);
@@ -47,6 +50,10 @@ export async function village(server, password) {
   }
   const accounts = {};
   for (const [key, person] of Object.entries(PEOPLE)) accounts[key] = await enter(admin, person, from);
+  const there = Object.values(PEOPLE).filter(([, unit]) => unit === CELL).length;
+  for (let number = there + 1; number <= crowd; number++) {
+    await enter(admin, [`Nông Văn ${number}`, CELL, '', ['member'], null, null], from);
+  }
   for (const unit of ['huyen', COMMUNE, CELL, AGENCY]) {
     for (const month of [rated, begins]) await open(admin, `${unit}/${month}`);
   }
