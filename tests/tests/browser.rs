@@ -48,6 +48,11 @@ fn a_cells_month_is_met_without_a_network_arrives_once_and_its_member_reads_why(
 }
 
 #[test]
+fn a_cells_month_is_met_by_the_keyboard_alone() {
+    play_on("month", &[("ROVIEC_HANDS", "keys")]);
+}
+
+#[test]
 fn an_agencys_head_decides_its_month_and_an_official_reads_why() {
     play("agency");
 }
@@ -57,7 +62,7 @@ fn a_closed_month_is_corrected_by_a_new_decision_beside_the_first() {
     // No month that is played here is over within a test: those of the program before are.
     let demo = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("demo-{}", std::process::id()));
     make_part_of_the_demonstration(&demo);
-    play_on("corrects", &[("ROVIEC_DEMO", &demo)]);
+    play_on("corrects", &[("ROVIEC_DEMO", demo.to_str().unwrap())]);
     fs::remove_dir_all(demo).unwrap();
 }
 
@@ -89,7 +94,7 @@ fn play(name: &str) {
 
 /// Plays `tests/browser/cases/NAME.mjs`; what it said is shown when it fails.
 #[track_caller]
-fn play_on(name: &str, folders: &[(&str, &Path)]) {
+fn play_on(name: &str, variables: &[(&str, &str)]) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("browser");
     assert!(
         folder.join("node_modules/playwright-core").is_dir(),
@@ -101,7 +106,7 @@ fn play_on(name: &str, folders: &[(&str, &Path)]) {
         .arg(folder.join("cases").join(format!("{name}.mjs")))
         .env("ROVIEC", program())
         .env("ROVIEC_SHOTS", shots)
-        .envs(folders.iter().copied())
+        .envs(variables.iter().copied())
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

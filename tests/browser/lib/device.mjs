@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { work } from './hands.mjs';
 import { temporaryFolder } from './server.mjs';
 
 export const SIZES = {
@@ -50,6 +51,7 @@ export class Device {
     this.context.setDefaultTimeout(15_000);
     this.page = this.context.pages()[0] ?? await this.context.newPage();
     this.watch(this.page);
+    work(this.page);
     if (path !== null) await this.go(path);
     return this;
   }
