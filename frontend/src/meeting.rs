@@ -123,14 +123,11 @@ pub fn meeting(here: Here) -> AnyView {
     .into_any()
 }
 
-/// The way to the minutes on paper: those of a cell, in the party's layout.
+/// The way to the minutes on paper.
 #[component]
 fn PrintMinutes(here: Here) -> impl IntoView {
-    let is_cells = Memo::new(move |_| !here.ends_at_home());
     view! {
-        <Show when=move || is_cells.get()>
-            <LinkButton href=here.href("paper/minutes") icon=Icon::Print>{t!("meeting.print")}</LinkButton>
-        </Show>
+        <LinkButton href=here.href("paper/minutes") icon=Icon::Print>{t!("meeting.print")}</LinkButton>
     }
 }
 

@@ -1,5 +1,6 @@
-//! Papers in the layout of party documents, printed from the browser, with or without a network.
+//! Papers in the layouts of party documents and of the state's, printed from the browser, with or without a network.
 
+mod issuer;
 mod minutes;
 mod notice;
 mod parts;

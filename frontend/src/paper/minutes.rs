@@ -10,20 +10,27 @@ use roviec_shared::{
 };
 
 use super::PaperPage;
-use super::parts::{day_words, hour_words, month_words, next_month, paper_head, signature};
+use super::issuer::{Issuer, paper_head};
+use super::parts::{day_words, hour_words, month_words, next_month, signature};
 use super::plan::plan_table;
 use crate::level::label;
 use crate::meeting::Quorum;
 use crate::month::{Here, Line, lines_now};
 use crate::report::{ReportRow, points, rows_now};
-use crate::{level, say, standing, t};
+use crate::{key, level, say, standing, t};
 
 /// The page.
 pub fn minutes(here: Here) -> AnyView {
     let back = here.href("meeting");
     let rows = rows_now(here);
+    let title = Signal::derive(move || {
+        say!(Issuer::of(here).words(
+            key!("paper.minutes.title"),
+            key!("paper.minutes.title.agency")
+        ))
+    });
     view! {
-        <PaperPage here title=t!("paper.minutes.title") back back_words=t!("meeting.place")>
+        <PaperPage here title back back_words=t!("meeting.place")>
             {move || sheet(here, &lines_now(here), rows.get())}
         </PaperPage>
     }
@@ -44,13 +51,26 @@ fn sheet(here: Here, all: &[Line], rows: Vec<ReportRow>) -> impl IntoView + use<
             .and_then(|person| here.store.name_of(person));
         name.unwrap_or_default()
     };
-    let (chair, recorder) = (name(&notes.chair), name(&notes.recorder));
-    let (chair_signs, recorder_signs) = (chair.clone(), recorder.clone());
+    let (chair_signs, recorder_signs) = (name(&notes.chair), name(&notes.recorder));
+    let or_dots = |name: &str| match name {
+        "" => say!("paper.dots"),
+        name => name.to_owned(),
+    };
+    let (chair, recorder) = (or_dots(&chair_signs), or_dots(&recorder_signs));
     let rules = here.rules();
     let quorum = here
         .with(|book| Quorum::of(book, &book.meeting.attendance, rules.as_ref()))
         .unwrap_or_default();
     let sums = sums(here, &rows);
+    let issuer = Issuer::of(here);
+    let about = issuer.words(
+        key!("paper.minutes.about"),
+        key!("paper.minutes.about.agency"),
+    );
+    let no_tasks = issuer.words(
+        key!("paper.minutes.no_tasks"),
+        key!("paper.minutes.no_tasks.agency"),
+    );
     let there = next_month(here);
     let has_next = there.with(|book| {
         book.rated()
@@ -60,10 +80,10 @@ fn sheet(here: Here, all: &[Line], rows: Vec<ReportRow>) -> impl IntoView + use<
         <article class="paper">
             {paper_head(here, &say!("paper.minutes.letters"), None, is_draft)}
             <h2 class="paper-kind">{say!("paper.minutes.kind")}</h2>
-            <p class="paper-about">{say!("paper.minutes.about", month = month_words(month))}</p>
+            <p class="paper-about">{say!(about, month = month_words(month))}</p>
             <div class="paper-body">
-                <p>{opening(&notes)}</p>
-                <p>{presence(&quorum, all)}</p>
+                <p>{opening(issuer, &notes)}</p>
+                <p>{presence(issuer, &quorum, all)}</p>
                 {away(all).map(|words| view! { <p>{words}</p> })}
                 {notes
                     .superiors
@@ -84,7 +104,7 @@ fn sheet(here: Here, all: &[Line], rows: Vec<ReportRow>) -> impl IntoView + use<
                 {if has_next.unwrap_or_default() {
                     plan_table(there, &lines_now(there)).into_any()
                 } else {
-                    view! { <p>{say!("paper.minutes.no_tasks")}</p> }.into_any()
+                    view! { <p>{say!(no_tasks)}</p> }.into_any()
                 }}
                 <h3>{say!("paper.minutes.conclusion")}</h3>
                 <p class="prewrap">{notes.conclusion.clone().unwrap_or_else(|| say!("paper.dots"))}</p>
@@ -115,23 +135,33 @@ fn item_chairs(here: Here, notes: &MeetingNotes) -> Option<String> {
     items.filter(|words| !words.is_empty())
 }
 
-fn opening(notes: &MeetingNotes) -> String {
+fn opening(issuer: Issuer, notes: &MeetingNotes) -> String {
     let day = notes.day.map_or_else(|| say!("paper.dots"), day_words);
     let place = notes.place.clone().filter(|place| !place.trim().is_empty());
     let place = place.unwrap_or_else(|| say!("paper.dots"));
     let from = notes.from.as_deref().filter(|from| !from.trim().is_empty());
     match from {
         Some(from) => say!(
-            "paper.minutes.opening",
+            issuer.words(
+                key!("paper.minutes.opening"),
+                key!("paper.minutes.opening.agency")
+            ),
             hour = hour_words(from),
             day = day,
             place = place
         ),
-        None => say!("paper.minutes.opening.day", day = day, place = place),
+        None => say!(
+            issuer.words(
+                key!("paper.minutes.opening.day"),
+                key!("paper.minutes.opening.day.agency")
+            ),
+            day = day,
+            place = place
+        ),
     }
 }
 
-fn presence(quorum: &Quorum, lines: &[Line]) -> String {
+fn presence(issuer: Issuer, quorum: &Quorum, lines: &[Line]) -> String {
     let here = lines.iter().filter(|line| !line.has_left);
     let present = here
         .clone()
@@ -151,7 +181,10 @@ fn presence(quorum: &Quorum, lines: &[Line]) -> String {
         format!("; {apart}")
     };
     say!(
-        "paper.minutes.presence",
+        issuer.words(
+            key!("paper.minutes.presence"),
+            key!("paper.minutes.presence.agency")
+        ),
         present = present.count(),
         all = here.count(),
         entitled_present = quorum.present,

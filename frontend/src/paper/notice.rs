@@ -7,14 +7,15 @@ use roviec_shared::{
 };
 
 use super::PaperPage;
+use super::issuer::{Issuer, paper_head};
 use super::minutes::agreed_words;
-use super::parts::{day_words, for_the_cell, month_words, paper_head};
+use super::parts::{day_words, for_the_unit, month_words};
 use crate::form::quantity;
 use crate::month::{Here, Whose};
 use crate::plan::{day, person_of_path};
 use crate::report::points;
 use crate::sheet::reason_words;
-use crate::{locale, say, t};
+use crate::{key, locale, say, t};
 
 /// The page.
 pub fn notice(here: Here) -> AnyView {
@@ -59,7 +60,10 @@ fn sheet(here: Here, whose: Whose) -> Option<impl IntoView> {
     let rights = told.map(|told| {
         let last = rules.calendar.appeal_due(told.day);
         say!(
-            "paper.notice.rights",
+            Issuer::of(here).words(
+                key!("paper.notice.rights"),
+                key!("paper.notice.rights.agency")
+            ),
             day = day(last),
             above = crate::report::committee_name(here)
         )
@@ -125,7 +129,7 @@ fn sheet(here: Here, whose: Whose) -> Option<impl IntoView> {
                     <div class="paper-recipients-title">{say!("paper.notice.received")}</div>
                     <div>{say!("paper.notice.received.words")}</div>
                 </div>
-                {for_the_cell(here)}
+                {for_the_unit(here)}
             </div>
         </article>
     })

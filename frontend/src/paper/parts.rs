@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 use roviec_shared::{
-    id::{BookId, PersonId},
+    id::BookId,
     month::{Day, Month},
     organisation::Role,
 };
 
+use super::issuer::Issuer;
 use crate::month::Here;
-use crate::report::above_name;
-use crate::say;
+use crate::{key, say};
 
 /// *ngày 03 tháng 12 năm 2026*: on paper a month below three has its nought too.
 pub fn day_words(day: Day) -> String {
@@ -49,48 +49,6 @@ pub fn hour_words(hour: &str) -> String {
     }
 }
 
-/// The place that stands before the date: the name of the unit above without its kind.
-fn place(here: Here) -> String {
-    let above = above_name(here);
-    let kinds = say!("paper.place.kinds");
-    let found = kinds.split('|').find_map(|kind| above.strip_prefix(kind));
-    found.unwrap_or(&above).to_owned()
-}
-
-/// The two columns at the top: who issues it, and under which letters (*BB/CB*); place and date where it
-/// has them, which minutes have not; a mark while it is not decided or closed.
-pub fn paper_head(
-    here: Here,
-    letters: &str,
-    day: Option<Day>,
-    is_draft: bool,
-) -> impl IntoView + use<> {
-    let number = say!("paper.number", letters = letters);
-    let dated = day.map(|day| {
-        let words = say!(
-            "paper.place_and_day",
-            place = place(here),
-            day = day_words(day)
-        );
-        view! { <div class="paper-place">{words}</div> }
-    });
-    view! {
-        {is_draft.then(|| view! { <div class="paper-draft-mark">{say!("paper.draft")}</div> })}
-        <div class="paper-head">
-            <div>
-                <div class="paper-superior">{above_name(here)}</div>
-                <div class="paper-issuer">{here.unit_name()}</div>
-                <div class="paper-star">"*"</div>
-                <div>{number}</div>
-            </div>
-            <div>
-                <div class="paper-motto"><span>{say!("paper.party")}</span></div>
-                {dated}
-            </div>
-        </div>
-    }
-}
-
 /// One signature: for whom or as what, the post, and the name below the space to sign.
 pub fn signature(title: String, post: Option<String>, name: String) -> impl IntoView {
     view! {
@@ -102,33 +60,51 @@ pub fn signature(title: String, post: Option<String>, name: String) -> impl Into
     }
 }
 
-/// Who signs for the cell: the secretary.
-pub fn for_the_cell(here: Here) -> impl IntoView {
-    let name = secretary(here).and_then(|person| here.store.name_of(&person));
-    let post = say!("role.secretary");
-    signature(say!("paper.for_cell"), Some(post), name.unwrap_or_default())
+/// Who signs for the unit: the secretary for the cell, the head for an agency.
+pub fn for_the_unit(here: Here) -> impl IntoView {
+    match Issuer::of(here) {
+        Issuer::Cell => {
+            let post = say!("role.secretary");
+            signature(
+                say!("paper.for_cell"),
+                Some(post),
+                holder(here, Role::Secretary),
+            )
+        }
+        Issuer::PartyAgency | Issuer::StateAgency => {
+            signature(say!("paper.head_signs"), None, holder(here, Role::Head))
+        }
+    }
 }
 
-/// To whom it goes, and that the cell keeps one.
-pub fn recipients(to: String) -> impl IntoView {
+/// To whom it goes, and that the unit keeps one.
+pub fn recipients(here: Here, to: String) -> impl IntoView {
+    let kept = Issuer::of(here).words(
+        key!("paper.recipients.kept"),
+        key!("paper.recipients.kept.agency"),
+    );
     view! {
         <div class="paper-recipients">
             <div class="paper-recipients-title">{say!("paper.recipients")}</div>
             <div>{to}</div>
-            <div>{say!("paper.recipients.kept")}</div>
+            <div>{say!(kept)}</div>
         </div>
     }
 }
 
-/// The secretary, as the month knows them.
-pub fn secretary(here: Here) -> Option<PersonId> {
-    here.with(|book| {
-        let mut people = book.people.iter();
-        people
-            .find(|(_, record)| record.enrolled.roles.contains(&Role::Secretary))
-            .map(|(person, _)| person.clone())
-    })
-    .flatten()
+/// The name of who holds a role in the unit: as the month knows them, else as the tree does, since an
+/// agency's head has no sheet in its book; empty where nobody is known.
+fn holder(here: Here, role: Role) -> String {
+    let rated = here.with(|book| {
+        let mut people = book.people.values();
+        let found = people.find(|record| record.enrolled.roles.contains(&role));
+        found.map(|record| record.enrolled.name.clone())
+    });
+    let in_tree = || {
+        let holders = here.store.holders_of(&[role], &here.id().unit);
+        holders.into_iter().next().map(|(_, name)| name)
+    };
+    rated.flatten().or_else(in_tree).unwrap_or_default()
 }
 
 /// The month after the one that is rated, in the same unit.

@@ -4,11 +4,12 @@ use leptos::prelude::*;
 use roviec_shared::task::Task;
 
 use super::PaperPage;
-use super::parts::{for_the_cell, month_words, paper_head, recipients};
+use super::issuer::{Issuer, paper_head};
+use super::parts::{for_the_unit, month_words, recipients};
 use crate::form::quantity;
 use crate::month::{Here, Line, lines_now};
 use crate::plan::day;
-use crate::{say, t};
+use crate::{key, say, t};
 
 /// The page.
 pub fn plan(here: Here) -> AnyView {
@@ -24,15 +25,21 @@ pub fn plan(here: Here) -> AnyView {
 fn sheet(here: Here, all: &[Line]) -> impl IntoView + use<> {
     let month = here.id().month;
     let today = here.store.today.get();
+    let issuer = Issuer::of(here);
+    let about = issuer.words(key!("paper.plan.about"), key!("paper.plan.about.agency"));
+    let to = issuer.words(
+        key!("paper.recipients.members"),
+        key!("paper.recipients.members.agency"),
+    );
     view! {
         <article class="paper">
             {paper_head(here, &say!("paper.plan.letters"), Some(today), false)}
             <h2 class="paper-kind">{say!("paper.plan.kind")}</h2>
-            <p class="paper-about">{say!("paper.plan.about", month = month_words(month))}</p>
+            <p class="paper-about">{say!(about, month = month_words(month))}</p>
             <div class="paper-body">{plan_table(here, all)}</div>
             <div class="paper-signatures">
-                {recipients(say!("paper.recipients.members"))}
-                {for_the_cell(here)}
+                {recipients(here, say!(to))}
+                {for_the_unit(here)}
             </div>
         </article>
     }

@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 
 use super::PaperPage;
+use super::issuer::{Issuer, paper_head};
 use super::minutes::agreed_words;
-use super::parts::{for_the_cell, month_words, paper_head, recipients};
+use super::parts::{for_the_unit, month_words, recipients};
 use crate::month::Here;
 use crate::report::{ReportRow, committee_name, points, rows_now};
-use crate::{level, say, t};
+use crate::{key, level, say, t};
 
 /// The page.
 pub fn proposal(here: Here) -> AnyView {
@@ -27,12 +28,16 @@ fn sheet(here: Here, rows: Vec<ReportRow>) -> impl IntoView {
         .with(|book| book.submission().map(|sent| sent.day))
         .flatten();
     let is_draft = sent.is_none();
+    let about = Issuer::of(here).words(
+        key!("paper.proposal.about"),
+        key!("paper.proposal.about.agency"),
+    );
     let day = sent.unwrap_or_else(|| here.store.today.get());
     view! {
         <article class="paper paper-wide">
             {paper_head(here, &say!("paper.proposal.letters"), Some(day), is_draft)}
             <h2 class="paper-kind">{say!("paper.proposal.kind")}</h2>
-            <p class="paper-about">{say!("paper.proposal.about", month = month_words(month))}</p>
+            <p class="paper-about">{say!(about, month = month_words(month))}</p>
             <div class="paper-body">
                 <table class="paper-table">
                     <thead>
@@ -54,8 +59,8 @@ fn sheet(here: Here, rows: Vec<ReportRow>) -> impl IntoView {
                 </table>
             </div>
             <div class="paper-signatures">
-                {recipients(say!("paper.recipients.above", above = committee_name(here)))}
-                {for_the_cell(here)}
+                {recipients(here, say!("paper.recipients.above", above = committee_name(here)))}
+                {for_the_unit(here)}
             </div>
         </article>
     }

@@ -12,6 +12,7 @@ import { scenario, step } from '../lib/scenario.mjs';
 import { Server, emptyDistrict } from '../lib/server.mjs';
 import { confirmResult, report, score } from '../lib/sheet.mjs';
 import { village } from '../lib/village.mjs';
+import { t } from '../lib/words.mjs';
 
 const GOOD = 'Hoàn thành tốt nhiệm vụ';
 const TASKS = {
@@ -61,6 +62,10 @@ await scenario(async shown => {
     await meet(tablet, accounts);
   });
   await step('the head decides, and everyone is told', async () => {
+    await follow(tablet.page, 'meeting.print');
+    await tablet.page.locator('.paper').getByText(t('paper.creed')).waitFor();
+    await look(tablet, 'paper-minutes-of-an-agency');
+    await tablet.page.goBack();
     await follow(tablet.page, 'minutes.to_decision');
     await shows(tablet, 'decide.title');
     await look(tablet, 'agency-to-decide');

@@ -83,6 +83,7 @@ export const TOURS = [
       { name: 'month', path: `/month/phong-noi-vu/${MONTH}` },
       { name: 'plan-person', path: `/plan/phong-noi-vu/${MONTH}`, open: ROW },
       { name: 'meeting-people', path: `/meeting/phong-noi-vu/${MONTH}/people` },
+      { name: 'paper-minutes', path: `/paper/minutes/phong-noi-vu/${MONTH}` },
       { name: 'report', path: `/report/phong-noi-vu/${MONTH}` },
     ],
   },
