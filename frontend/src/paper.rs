@@ -1,5 +1,6 @@
 //! Papers in the layouts of party documents and of the state's, printed from the browser, with or without a network.
 
+mod dates;
 mod issuer;
 mod minutes;
 mod notice;

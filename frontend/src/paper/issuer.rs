@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use roviec_shared::{month::Day, organisation::UnitKind};
 
-use super::parts::day_words;
+use super::dates::day_words;
 use crate::month::Here;
 use crate::report::above_name;
 use crate::say;

@@ -10,8 +10,9 @@ use roviec_shared::{
 };
 
 use super::PaperPage;
+use super::dates::{day_words, hour_words, month_words};
 use super::issuer::{Issuer, paper_head};
-use super::parts::{day_words, hour_words, month_words, next_month, signature};
+use super::parts::{next_month, signature};
 use super::plan::plan_table;
 use crate::level::label;
 use crate::meeting::Quorum;

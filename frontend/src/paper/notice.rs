@@ -7,9 +7,10 @@ use roviec_shared::{
 };
 
 use super::PaperPage;
+use super::dates::{day_words, month_words};
 use super::issuer::{Issuer, paper_head};
 use super::minutes::agreed_words;
-use super::parts::{day_words, for_the_unit, month_words};
+use super::parts::for_the_unit;
 use crate::form::quantity;
 use crate::month::{Here, Whose};
 use crate::plan::{day, person_of_path};

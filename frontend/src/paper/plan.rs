@@ -4,8 +4,9 @@ use leptos::prelude::*;
 use roviec_shared::task::Task;
 
 use super::PaperPage;
+use super::dates::month_words;
 use super::issuer::{Issuer, paper_head};
-use super::parts::{for_the_unit, month_words, recipients};
+use super::parts::{for_the_unit, recipients};
 use crate::form::quantity;
 use crate::month::{Here, Line, lines_now};
 use crate::plan::day;

@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use super::PaperPage;
+use super::dates::month_words;
 use super::issuer::{Issuer, paper_head};
 use super::minutes::agreed_words;
-use super::parts::{for_the_unit, month_words, recipients};
+use super::parts::{for_the_unit, recipients};
 use crate::month::Here;
 use crate::report::{ReportRow, committee_name, points, rows_now};
 use crate::{key, level, say, t};
