@@ -53,6 +53,11 @@ fn a_cells_month_is_met_by_the_keyboard_alone() {
 }
 
 #[test]
+fn a_secret_ballot_is_nowhere_until_it_is_counted_and_then_only_its_sums_are() {
+    play("ballot");
+}
+
+#[test]
 fn an_agencys_head_decides_its_month_and_an_official_reads_why() {
     play("agency");
 }

@@ -2,10 +2,12 @@
 //! proposal, the vote, and on to the next.
 
 mod again;
+mod ballot;
 mod confirm;
 mod draft;
 mod fields;
 mod shown;
+mod vote;
 
 use std::sync::Arc;
 

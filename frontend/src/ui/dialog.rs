@@ -25,8 +25,15 @@ pub fn Dialog(
     /// Wider, for a table or two columns.
     #[prop(optional)]
     wide: bool,
+    /// Over the whole screen: nothing of the page is seen behind it.
+    #[prop(optional)]
+    covers: bool,
 ) -> impl IntoView {
-    let class = if wide { "dialog dialog-wide" } else { "dialog" };
+    let class = match (covers, wide) {
+        (true, _) => "dialog dialog-covers",
+        (false, true) => "dialog dialog-wide",
+        (false, false) => "dialog",
+    };
     view! { <Over open title children actions must_answer class /> }
 }
 
@@ -86,6 +93,10 @@ fn Over(
         let wanted = open.get();
         let Some(dialog) = node.get() else { return };
         if wanted && !dialog.open() {
+            if must_answer {
+                // Esc pressed twice passes by `cancel`.
+                let _ = dialog.set_attribute("closedby", "none");
+            }
             // Fails only for an element that is out of the page, which then cannot be seen either.
             let _ = dialog.show_modal();
         } else if !wanted && dialog.open() {

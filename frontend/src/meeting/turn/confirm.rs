@@ -5,6 +5,7 @@ use roviec_shared::{
     act::Deed,
     apply::counted,
     book::{
+        Record,
         grading::grade_of,
         meeting::{RowVote, Tally, TallyFault, VoteMode},
     },
@@ -12,12 +13,13 @@ use roviec_shared::{
     level::{Level, NotRatedKind, Outcome},
     organisation::Standing,
     refusal::Refusal,
-    rules::RuleSet,
+    rules::{NoMajority, RuleSet},
 };
 
 use super::draft::{Choice, Mode, Turn, TurnDraft, deeds};
-use super::fields::{ChoiceCards, Fields, RemarkFields, VoteFields};
+use super::fields::{ChoiceCards, Fields, RemarkFields};
 use super::shown::TurnShown;
+use super::vote::{VoteFields, mode_words};
 use crate::deed::one;
 use crate::doing::{Doing, RefusalNotice, SavingLine};
 use crate::form::{Restored, keep, stored};
@@ -76,11 +78,21 @@ impl Reckoned {
         let agreed = Memo::new(move |_| {
             let is_level = chosen.get().is_some_and(|chosen| chosen.level().is_some());
             match fields.mode.get() {
-                Mode::ByHand if is_level => {
+                Mode::ByHand | Mode::Secret if is_level => {
                     let list = list.get();
-                    let of = rules
-                        .with_value(|rules| rules.votes.majority_base(list.present, list.entitled));
-                    fields.read().tally(&list).result(of).map(Outcome::Level)
+                    let votes = rules.with_value(|rules| rules.votes);
+                    let tally = fields.read().tally(&list, fields.ballot.read().as_ref());
+                    let of = votes.majority_base(list.present, list.entitled);
+                    match tally.result(of) {
+                        Some(level) => Some(Outcome::Level(level)),
+                        // The chair names the level, and says why.
+                        None if votes.no_majority == NoMajority::ChairDecides
+                            && tally.ballots() > 0 =>
+                        {
+                            outcome.get()
+                        }
+                        None => None,
+                    }
                 }
                 _ => outcome.get(),
             }
@@ -141,7 +153,8 @@ pub fn TurnForm(
     let at_first = whose.with_now(TurnDraft::of).unwrap_or_default();
     let kept: Option<TurnDraft> = stored(store, &key);
     let restored = RwSignal::new(kept.is_some());
-    let fields = Fields::new(kept.as_ref().unwrap_or(&at_first), &rules);
+    let ballot = whose.with_now(standing_ballot).flatten();
+    let fields = Fields::new(kept.as_ref().unwrap_or(&at_first), ballot, &rules);
     keep(store, key.clone(), at_first.clone(), move || fields.read());
     // What stood when the form was opened or last confirmed: what another writes meanwhile is shown.
     let base = RwSignal::new(at_first.clone());
@@ -164,6 +177,7 @@ pub fn TurnForm(
                 agreed: reckoned.agreed.get_untracked(),
                 system: reckoned.system.get_untracked(),
                 list: reckoned.list.get_untracked(),
+                ballot: fields.ballot.get_untracked(),
                 chair,
                 today: store.today.get_untracked(),
                 vote_holds: store
@@ -203,7 +217,12 @@ pub fn TurnForm(
         restored.set(false);
     };
     let present = Signal::derive(move || reckoned.list.read().present);
-    let result = Signal::derive(move || hands_words(reckoned, rules));
+    let name = Signal::derive(move || {
+        whose
+            .with(|record| record.enrolled.name.clone())
+            .unwrap_or_default()
+    });
+    let result = Signal::derive(move || count_words(fields, reckoned, rules));
     let only_consensus = Signal::derive(move || {
         reckoned
             .chosen
@@ -239,7 +258,7 @@ pub fn TurnForm(
             <Show when=move || shows_reason.get()>
                 <TextArea label=t!("turn.reason") value=fields.reason hint=reason_hint rows=2 />
             </Show>
-            <VoteFields fields rules present result only_consensus />
+            <VoteFields fields rules name present result only_consensus />
             <TextArea label=t!("vote.remarks") value=fields.remarks optional=true rows=2 />
         </Card>
         <RefusalNotice doing />
@@ -262,16 +281,15 @@ pub fn TurnForm(
 #[component]
 fn Summary(fields: Fields, reckoned: Reckoned) -> impl IntoView {
     let how = move || {
-        if fields.mode.get() == Mode::ByHand
-            && reckoned
-                .chosen
-                .get()
-                .is_some_and(|chosen| chosen.level().is_some())
-        {
-            say!("vote.by_hand")
+        let is_level = reckoned
+            .chosen
+            .get()
+            .is_some_and(|chosen| chosen.level().is_some());
+        mode_words(if is_level {
+            fields.mode.get()
         } else {
-            say!("vote.consensus")
-        }
+            Mode::Consensus
+        })
     };
     view! {
         <div class="turn-summary">
@@ -318,8 +336,20 @@ fn item_chair(whose: Whose) -> Option<PersonId> {
     chair.filter(|chair| *chair != whose.person()).or(actor)
 }
 
-/// What the hands come to, in a sentence.
-fn hands_words(reckoned: Reckoned, rules: StoredValue<RuleSet>) -> String {
+/// The sums of the secret ballot that stands.
+fn standing_ballot(record: &Record) -> Option<Tally> {
+    let vote = record.stage.vote()?;
+    (vote.mode == VoteMode::Secret).then(|| vote.tally.clone())
+}
+
+/// What the count comes to, in a sentence.
+fn count_words(fields: Fields, reckoned: Reckoned, rules: StoredValue<RuleSet>) -> String {
+    let is_open = fields.mode.get() == Mode::Secret
+        && !fields.is_on_paper.get()
+        && fields.ballot.read().is_none();
+    if is_open {
+        return say!("ballot.not_yet");
+    }
     let list = reckoned.list.get();
     let of = rules.with_value(|rules| rules.votes.majority_base(list.present, list.entitled));
     let need = of / 2 + 1;

@@ -14,6 +14,7 @@ use roviec_shared::{
     level::{Document, Level, NotRatedKind, Outcome},
     month::Day,
     points::Points,
+    rules::Votes,
 };
 use serde::{Deserialize, Serialize};
 
@@ -65,6 +66,40 @@ pub enum Mode {
     Consensus,
     /// Hands are counted.
     ByHand,
+    /// By secret ballot.
+    Secret,
+}
+
+impl Mode {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Mode; 3] = [Mode::Consensus, Mode::ByHand, Mode::Secret];
+
+    /// The one of a vote that stands.
+    fn of(mode: VoteMode) -> Self {
+        match mode {
+            VoteMode::Consensus => Mode::Consensus,
+            VoteMode::ByHand => Mode::ByHand,
+            VoteMode::Secret => Mode::Secret,
+        }
+    }
+
+    /// As an act says it.
+    fn vote_mode(self) -> VoteMode {
+        match self {
+            Mode::Consensus => VoteMode::Consensus,
+            Mode::ByHand => VoteMode::ByHand,
+            Mode::Secret => VoteMode::Secret,
+        }
+    }
+
+    /// Whether the rules know this way.
+    pub fn is_allowed(self, votes: &Votes) -> bool {
+        match self {
+            Mode::Consensus => votes.consensus,
+            Mode::ByHand => votes.by_hand,
+            Mode::Secret => votes.secret,
+        }
+    }
 }
 
 /// What is being entered.
@@ -89,8 +124,14 @@ pub struct TurnDraft {
     pub points: BTreeMap<String, i64>,
     /// How the meeting agrees.
     pub mode: Mode,
-    /// Hands by level.
+    /// Hands by level, or ballots on paper.
     pub hands: BTreeMap<Level, u32>,
+    /// Blank ballots on paper.
+    pub blank: u32,
+    /// Spoilt ones.
+    pub spoilt: u32,
+    /// The ballots were on paper. What is cast on this tablet is never part of a draft.
+    pub is_on_paper: bool,
     /// Facts that the proposer answers.
     pub facts: BTreeMap<String, bool>,
 }
@@ -121,13 +162,14 @@ impl TurnDraft {
                 .iter()
                 .map(|(id, points)| (id.clone(), i64::from(points.hundredths())))
                 .collect(),
-            mode: match vote.map(|vote| vote.mode) {
-                Some(VoteMode::ByHand) => Mode::ByHand,
-                _ => Mode::Consensus,
-            },
+            mode: vote.map(|vote| Mode::of(vote.mode)).unwrap_or_default(),
             hands: vote
+                .filter(|vote| vote.mode == VoteMode::ByHand)
                 .map(|vote| vote.tally.votes.clone())
                 .unwrap_or_default(),
+            blank: 0,
+            spoilt: 0,
+            is_on_paper: false,
             facts: BTreeMap::new(),
         }
     }
@@ -155,19 +197,30 @@ impl TurnDraft {
         }
     }
 
-    /// The count as entered, over who has the vote and who is there.
-    pub fn tally(&self, list: &Tally) -> Tally {
-        Tally {
-            votes: match self.mode {
-                Mode::Consensus => BTreeMap::new(),
-                Mode::ByHand => self
-                    .hands
-                    .iter()
-                    .map(|(level, n)| (*level, *n))
-                    .filter(|(_, n)| *n > 0)
-                    .collect(),
+    /// The count as entered, over who has the vote and who is there; `ballot` are the sums of a secret
+    /// ballot on this tablet.
+    pub fn tally(&self, list: &Tally, ballot: Option<&Tally>) -> Tally {
+        let votes = || {
+            let counted = self.hands.iter().map(|(level, n)| (*level, *n));
+            counted.filter(|(_, n)| *n > 0).collect()
+        };
+        match self.mode {
+            Mode::Consensus => list.clone(),
+            Mode::ByHand => Tally {
+                votes: votes(),
+                ..list.clone()
             },
-            ..list.clone()
+            Mode::Secret if self.is_on_paper => Tally {
+                votes: votes(),
+                blank: self.blank,
+                spoilt: self.spoilt,
+                ..list.clone()
+            },
+            Mode::Secret => Tally {
+                entitled: list.entitled,
+                present: list.present,
+                ..ballot.cloned().unwrap_or_default()
+            },
         }
     }
 }
@@ -211,6 +264,8 @@ pub struct Turn<'a> {
     pub system: Option<Level>,
     /// Who has the vote, and who of them is there.
     pub list: Tally,
+    /// The sums of a secret ballot on this tablet.
+    pub ballot: Option<Tally>,
     /// Who chairs this item.
     pub chair: PersonId,
     /// The day it is.
@@ -256,11 +311,8 @@ pub fn deeds(draft: &TurnDraft, turn: &Turn<'_>) -> Vec<Deed> {
             .level()
             .is_some_and(|level| Some(level) != turn.system);
         let vote = RowVote {
-            mode: match draft.mode {
-                Mode::Consensus => VoteMode::Consensus,
-                Mode::ByHand => VoteMode::ByHand,
-            },
-            tally: draft.tally(&turn.list),
+            mode: draft.mode.vote_mode(),
+            tally: draft.tally(&turn.list, turn.ballot.as_ref()),
             outcome: agreed.clone(),
             remarks: draft.remarks.trim().to_owned(),
             reason: if differs {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 use roviec_shared::{
+    book::meeting::Tally,
     level::{Level, NotRatedKind},
     rules::{FactKind, GivenBy, RuleSet},
 };
@@ -36,20 +37,33 @@ pub struct Fields {
     pub mode: RwSignal<Mode>,
     points: StoredValue<Vec<(String, RwSignal<Option<i64>>)>>,
     hands: StoredValue<Vec<(Level, RwSignal<Option<i64>>)>>,
+    /// Blank ballots on paper, in hundredths as a stepper counts.
+    pub blank: RwSignal<Option<i64>>,
+    /// Spoilt ones.
+    pub spoilt: RwSignal<Option<i64>>,
+    /// The ballots were on paper.
+    pub is_on_paper: RwSignal<bool>,
+    /// The sums of a secret ballot on this tablet: in memory only, until they are in an act.
+    pub ballot: RwSignal<Option<Tally>>,
     facts: RwSignal<BTreeMap<String, bool>>,
 }
 
 impl Fields {
-    /// Fields with this content, for a person of a rule set.
-    pub fn new(draft: &TurnDraft, rules: &RuleSet) -> Self {
+    /// Fields with this content, for a person of a rule set; with the sums of the secret ballot that stands.
+    pub fn new(draft: &TurnDraft, ballot: Option<Tally>, rules: &RuleSet) -> Self {
         let point = |id: String| {
             let value = RwSignal::new(draft.points.get(&id).copied());
             (id, value)
         };
         let hand = |level: Level| {
             let hands = draft.hands.get(&level).copied().unwrap_or_default();
-            (level, RwSignal::new(Some(i64::from(hands) * 100)))
+            (level, RwSignal::new(stepped(hands)))
         };
+        let first_mode = Mode::ALL
+            .into_iter()
+            .find(|mode| mode.is_allowed(&rules.votes))
+            .unwrap_or_default();
+        let mode = Some(draft.mode).filter(|mode| mode.is_allowed(&rules.votes));
         Self {
             choice: RwSignal::new(draft.choice),
             document: RwSignal::new(draft.document.clone()),
@@ -58,7 +72,7 @@ impl Fields {
             to_mend: RwSignal::new(draft.to_mend.clone()),
             reason: RwSignal::new(draft.reason.clone()),
             remarks: RwSignal::new(draft.remarks.clone()),
-            mode: RwSignal::new(draft.mode),
+            mode: RwSignal::new(mode.unwrap_or(first_mode)),
             points: StoredValue::new(
                 rules
                     .criteria()
@@ -66,6 +80,10 @@ impl Fields {
                     .collect(),
             ),
             hands: StoredValue::new(Level::ALL.into_iter().map(hand).collect()),
+            blank: RwSignal::new(stepped(draft.blank)),
+            spoilt: RwSignal::new(stepped(draft.spoilt)),
+            is_on_paper: RwSignal::new(draft.is_on_paper),
+            ballot: RwSignal::new(ballot),
             facts: RwSignal::new(draft.facts.clone()),
         }
     }
@@ -88,12 +106,14 @@ impl Fields {
                 set.collect()
             }),
             hands: self.hands.with_value(|hands| {
-                let count = |value: &RwSignal<Option<i64>>| value.get().unwrap_or_default() / 100;
+                let hands = hands.iter();
                 hands
-                    .iter()
-                    .filter_map(|(level, value)| Some((*level, u32::try_from(count(value)).ok()?)))
+                    .map(|(level, value)| (*level, counted(*value)))
                     .collect()
             }),
+            blank: counted(self.blank),
+            spoilt: counted(self.spoilt),
+            is_on_paper: self.is_on_paper.get(),
             facts: self.facts.get(),
         }
     }
@@ -115,12 +135,29 @@ impl Fields {
         });
         self.hands.with_value(|hands| {
             for (level, value) in hands {
-                let hands = draft.hands.get(level).copied().unwrap_or_default();
-                value.set(Some(i64::from(hands) * 100));
+                value.set(stepped(draft.hands.get(level).copied().unwrap_or_default()));
             }
         });
+        self.blank.set(stepped(draft.blank));
+        self.spoilt.set(stepped(draft.spoilt));
+        self.is_on_paper.set(draft.is_on_paper);
         self.facts.set(draft.facts);
     }
+
+    /// The counts by level, each as a stepper's value.
+    pub fn hands(self) -> Vec<(Level, RwSignal<Option<i64>>)> {
+        self.hands.get_value()
+    }
+}
+
+/// A count as a stepper has it, in hundredths.
+fn stepped(count: u32) -> Option<i64> {
+    Some(i64::from(count) * 100)
+}
+
+/// The count in a stepper.
+fn counted(value: RwSignal<Option<i64>>) -> u32 {
+    u32::try_from(value.get().unwrap_or_default() / 100).unwrap_or_default()
 }
 
 /// The levels and *Không xếp loại* as large cards; what is chosen may be the system's level.
@@ -321,64 +358,5 @@ pub fn RemarkFields(
             <p class="soft">{t!("turn.points.words")}</p>
             <div class="stepper-list">{steppers}</div>
         </Fold>
-    }
-}
-
-/// How the meeting agrees, with the hands counted.
-#[component]
-pub fn VoteFields(
-    /// The fields.
-    fields: Fields,
-    /// The rule set.
-    rules: StoredValue<RuleSet>,
-    /// Of those with the vote, who is there.
-    #[prop(into)]
-    present: Signal<u32>,
-    /// What the hands come to, in words.
-    #[prop(into)]
-    result: Signal<String>,
-    /// Hands make no sense here: nobody is rated.
-    #[prop(into)]
-    only_consensus: Signal<bool>,
-) -> impl IntoView {
-    let segments = vec![
-        Segment {
-            value: Mode::Consensus,
-            title: t!("vote.consensus"),
-        },
-        Segment {
-            value: Mode::ByHand,
-            title: t!("vote.by_hand"),
-        },
-    ];
-    let by_hand = Memo::new(move |_| fields.mode.get() == Mode::ByHand && !only_consensus.get());
-    let hands = move || {
-        fields.hands.with_value(|hands| {
-            hands
-                .iter()
-                .map(|(level, value)| {
-                    let (level, value) = (*level, *value);
-                    let label =
-                        Signal::derive(move || rules.with_value(|rules| label(rules, level)));
-                    let max = i64::from(present.get()) * 100;
-                    view! { <Stepper label value max step=100 /> }
-                })
-                .collect_view()
-        })
-    };
-    view! {
-        <div class="row-spread">
-            <span class="field-label">{t!("vote.mode")}</span>
-            <Segments
-                label=t!("vote.mode")
-                segments
-                value=Signal::derive(move || if only_consensus.get() { Mode::Consensus } else { fields.mode.get() })
-                on_choose=move |mode| fields.mode.set(mode)
-            />
-        </div>
-        <Show when=move || by_hand.get()>
-            <div class="stepper-list">{hands}</div>
-            <p class="strong" aria-live="polite">{result}</p>
-        </Show>
     }
 }

@@ -7,7 +7,7 @@ use crate::level;
 use crate::month::Whose;
 use crate::sheet::Levels;
 use crate::ui::{ActionBar, Button, ButtonKind, Card, Facts, Icon};
-use crate::{say, t};
+use crate::{key, say, t};
 
 /// What was proposed and agreed.
 #[component]
@@ -71,11 +71,20 @@ pub fn vote_words(mode: VoteMode, tally: &roviec_shared::book::meeting::Tally) -
             entitled = entitled
         ),
         VoteMode::ByHand | VoteMode::Secret => {
+            let apart = [
+                (key!("ballot.blank"), tally.blank),
+                (key!("ballot.spoilt"), tally.spoilt),
+            ];
+            let apart = apart
+                .into_iter()
+                .filter(|(_, n)| *n > 0)
+                .map(|(key, n)| say!("vote.words.hands", level = say!(key).to_lowercase(), n = n));
             let hands: Vec<String> = tally
                 .votes
                 .iter()
                 .rev()
                 .map(|(level, n)| say!("vote.words.hands", level = level::short(*level), n = n))
+                .chain(apart)
                 .collect();
             let hands = hands.join(", ");
             match mode {

@@ -34,6 +34,7 @@ fn turn(record: &Record, chosen: Level, system: Level) -> Turn<'_> {
             present: 16,
             ..Tally::default()
         },
+        ballot: None,
         chair: "p01".parse().unwrap(),
         today: "2026-12-03".parse().unwrap(),
         vote_holds: true,
@@ -129,7 +130,7 @@ fn hands_are_counted_over_the_list_and_empty_ones_left_out() {
         hands: BTreeMap::from([(Level::Good, 12), (Level::Excellent, 0)]),
         ..TurnDraft::of(&record)
     };
-    let tally = draft.tally(&turn(&record, Level::Good, Level::Good).list);
+    let tally = draft.tally(&turn(&record, Level::Good, Level::Good).list, None);
     assert_eq!(tally.votes, BTreeMap::from([(Level::Good, 12)]));
     assert_eq!((tally.entitled, tally.present), (18, 16));
 }
@@ -164,4 +165,52 @@ fn a_text_is_taken_back_by_an_empty_one() {
         proposal_over(None, Proposal::default()),
         Proposal::default()
     );
+}
+
+#[test]
+fn a_secret_ballot_is_stored_as_its_sums_and_is_in_no_draft() {
+    let record = record();
+    let sums = Tally {
+        votes: [(Level::Good, 11), (Level::Excellent, 4)].into(),
+        blank: 1,
+        ..Tally::default()
+    };
+    let draft = TurnDraft {
+        mode: Mode::Secret,
+        ..TurnDraft::of(&record)
+    };
+    let turn = Turn {
+        ballot: Some(sums),
+        ..turn(&record, Level::Good, Level::Good)
+    };
+    let deeds = deeds(&draft, &turn);
+    let Some(Deed::Vote { people }) = deeds.last() else {
+        panic!("a vote, not {deeds:?}");
+    };
+    let vote = people.values().next().unwrap();
+    assert_eq!(vote.mode, VoteMode::Secret);
+    assert_eq!((vote.tally.entitled, vote.tally.present), (18, 16));
+    assert_eq!((vote.tally.ballots(), vote.tally.blank), (16, 1));
+    let again = TurnDraft::of(&after(&record, &deeds));
+    assert_eq!(again.mode, Mode::Secret);
+    assert!(
+        again.hands.is_empty(),
+        "what was cast here is never in a draft"
+    );
+}
+
+#[test]
+fn ballots_on_paper_are_counted_with_the_blank_and_the_spoilt() {
+    let draft = TurnDraft {
+        mode: Mode::Secret,
+        is_on_paper: true,
+        hands: [(Level::Good, 12), (Level::Excellent, 0)].into(),
+        blank: 2,
+        spoilt: 1,
+        ..TurnDraft::of(&record())
+    };
+    let list = turn(&record(), Level::Good, Level::Good).list;
+    let tally = draft.tally(&list, None);
+    assert_eq!(tally.votes, [(Level::Good, 12)].into());
+    assert_eq!((tally.ballots(), tally.present), (15, 16));
 }
