@@ -174,7 +174,8 @@ fn Own() -> impl IntoView {
     let desk = Desk::get();
     let door = Memo::new(move |_| desk.door.get());
     move || match door.get() {
-        Door::Trying => view! { <div class="start" aria-busy="true"></div> }.into_any(),
+        // What the page showed before the app was there is still in sight.
+        Door::Trying => ().into_any(),
         Door::Unfit(why) => view! { <UnfitPage why /> }.into_any(),
         Door::Closed => view! { <SignInPage /> }.into_any(),
         Door::Open => view! { <Inside /> }.into_any(),

@@ -11,11 +11,13 @@ use leptos_router::components::{Route, Routes};
 use leptos_router::path;
 
 use crate::frame::{AccountShown, Frame, LostPage, Place, Shared};
+use crate::start_page;
 use crate::ui::{Button, ButtonKind, Connection, Icon};
 
 /// The pages that show the components.
 #[component]
 pub fn Kit() -> impl IntoView {
+    start_page::leave();
     let path = leptos_router::hooks::use_location().pathname;
     let plays = Memo::new(move |_| path.read().starts_with("/kit/play"));
     move || {

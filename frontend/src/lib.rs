@@ -32,6 +32,7 @@ pub mod rows;
 pub mod sheet;
 pub mod sign_in;
 pub mod standing;
+pub mod start_page;
 pub mod storage;
 pub mod store;
 pub mod sync;

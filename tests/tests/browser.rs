@@ -28,6 +28,11 @@ fn the_app_opens_reads_well_and_complains_of_nothing() {
 }
 
 #[test]
+fn what_was_typed_before_the_app_is_there_is_taken_over_and_sent_once() {
+    play("arrives");
+}
+
+#[test]
 fn a_device_that_was_signed_in_once_works_with_the_server_dead() {
     play("reopens");
 }

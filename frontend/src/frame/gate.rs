@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::brand::Brand;
 use super::settings::LanguageChoice;
 use crate::release::{KeptNotice, NewerNotice};
-use crate::t;
+use crate::{start_page, t};
 
 /// One card in the middle of the screen, with the mark above and the language below.
 #[component]
@@ -16,6 +16,8 @@ pub fn Gate(
     #[prop(optional, into)]
     below: Option<ViewFn>,
 ) -> impl IntoView {
+    // Whatever is in sight first stands in a gate.
+    Effect::new(move |_| start_page::leave());
     view! {
         <main id="main" class="gate">
             <div class="gate-head">

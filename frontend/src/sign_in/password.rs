@@ -1,12 +1,12 @@
 //! Name and password; and, in a demonstration, whom one can try to be.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{html, prelude::*, task::spawn_local};
 use roviec_shared::api::Demo;
 
 use super::{Step, after_sign_in};
 use crate::{
     frame::Gate,
-    problem, say,
+    problem, say, start_page,
     store::{Connection, Store},
     sync::desk::Desk,
     t,
@@ -20,7 +20,12 @@ pub(super) fn PasswordPage(
     is_pin_forgotten: bool,
 ) -> impl IntoView {
     let desk = Desk::get();
-    let (name, password) = (RwSignal::new(login_name), RwSignal::new(String::new()));
+    let typed = start_page::take();
+    let (login_name, typed_password) = match &typed {
+        Some(typed) => (typed.login_name.clone(), typed.password.clone()),
+        None => (login_name, String::new()),
+    };
+    let (name, password) = (RwSignal::new(login_name), RwSignal::new(typed_password));
     let (wrong, busy) = (RwSignal::new(None), RwSignal::new(false));
     let demo = RwSignal::new(None::<Demo>);
     spawn_local(async move { demo.set(desk.demo().await) });
@@ -49,6 +54,8 @@ pub(super) fn PasswordPage(
         event.prevent_default();
         enter();
     };
+    let form = NodeRef::<html::Form>::new();
+    start_page::hand_over(typed, form, enter);
     let try_as = Callback::new(move |(login_name, shared): (String, String)| {
         name.set(login_name);
         password.set(shared);
@@ -67,7 +74,7 @@ pub(super) fn PasswordPage(
     };
     view! {
         <Gate below=move || view! { <DemoAccounts demo try_as busy /> }>
-            <form class="stack" on:submit=submit>
+            <form class="stack" node_ref=form on:submit=submit>
                 <h2 class="gate-heading">{t!("sign_in.title")}</h2>
                 <p class="soft">{lead}</p>
                 <Field label=t!("sign_in.name") value=name keyboard=Keyboard::Account />

@@ -21,6 +21,7 @@ use super::{
     tabs::{Said, Tabs},
 };
 use crate::{
+    start_page,
     storage::{
         Fault,
         account::{Account, Accounts, Opened},
@@ -95,7 +96,9 @@ impl Desk {
         };
         provide_context(desk);
         spawn_local(async move {
-            match desk.prepare().await {
+            let prepared = desk.prepare().await;
+            start_page::settled().await;
+            match prepared {
                 Ok(()) => desk.door.set(Door::Closed),
                 Err(unfit) => desk.door.set(Door::Unfit(unfit)),
             }

@@ -90,13 +90,17 @@ export async function look(device, name) {
   await picture(device, name);
 }
 
-/** What axe finds and what is wider than the screen counts as the device's complaint. */
-export async function check(device, name) {
-  await device.page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
-  // What is still appearing has not its own colours yet.
+/** What is still appearing has not its own colours yet: waits until it has. */
+export async function settled(device) {
   await device.page.evaluate(() => Promise.all(document.getAnimations()
     .filter(animation => Number.isFinite(animation.effect.getComputedTiming().endTime))
     .map(animation => animation.finished.catch(() => {}))));
+}
+
+/** What axe finds and what is wider than the screen counts as the device's complaint. */
+export async function check(device, name) {
+  await device.page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
+  await settled(device);
   for (const found of await device.axe()) device.problems.push(`axe on ${name}: ${found}`);
   const overflow = await device.overflow();
   if (overflow !== 0) device.problems.push(`${name} is ${overflow} pixels wider than the screen`);
