@@ -39,6 +39,7 @@ pub enum Place {
 
 /// One step of a route.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Step {
     /// What is done.
     pub kind: StepKind,
@@ -64,6 +65,7 @@ impl Place {
 
 /// Steps in their order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Route {
     /// The line of the tree that this route climbs.
     pub line: Line,

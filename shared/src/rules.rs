@@ -6,8 +6,14 @@ mod calendar;
 mod cap;
 mod check;
 mod criteria;
+mod fault;
 mod limit;
 mod name;
+mod order;
+#[cfg(feature = "toml")]
+mod read;
+#[cfg(feature = "toml")]
+mod sentence;
 mod set;
 #[cfg(feature = "toml")]
 mod shipped;
@@ -15,14 +21,15 @@ mod vote;
 
 pub use calendar::Calendar;
 pub use cap::{Cap, CapCount, CapDenominator, CapPool, Rounding};
-pub use check::RuleFault;
 pub use criteria::{Averages, Criterion, CriterionGroup, LeaderParts, Method, Part};
+pub use fault::{CRITERIA_MAX, RuleFault, RuleProblem, Wanted};
 pub use limit::{
     Ceiling, Condition, Conditions, FactDefinition, FactKind, GivenBy, Limit, Test, Who,
 };
 pub use name::{
     CriterionId, DocumentId, FactId, GroupId, NameError, RuleId, Source, SourceDocument, Words,
 };
+pub use order::{Order, Rated};
 pub use set::{LevelLabels, RuleBook, RuleSet, Thresholds, Validity};
 #[cfg(feature = "toml")]
 pub use shipped::{RuleSetError, shipped};

@@ -71,6 +71,11 @@ fn holds(test: &Test, facts: &Facts, counts: &TaskCounts, missing: &mut Vec<Miss
         Test::LateAtMost { percent } => {
             u64::from(counts.all - counts.on_time) * 100 <= share(*percent, counts.all)
         }
+        // Where nobody scored it there are no points yet, and it is listed by its group.
+        Test::CriterionAtLeast { criterion, points } => facts
+            .criteria
+            .get(criterion.as_str())
+            .is_none_or(|scored| scored.points >= *points),
         Test::FactIsNo { fact } => match facts.facts.get(fact.as_str()) {
             Some(FactValue::Holds) => false,
             Some(_) => true,

@@ -1,7 +1,10 @@
 use serde::{Deserialize, Serialize};
 
-use super::name::{DocumentId, FactId, RuleId, Source, Words};
-use crate::{level::Level, points::Percent};
+use super::name::{CriterionId, DocumentId, FactId, RuleId, Source, Words};
+use crate::{
+    level::Level,
+    points::{Percent, Points},
+};
 
 /// Whom a ceiling is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -98,6 +101,13 @@ pub enum Test {
         /// The greatest share.
         percent: Percent,
     },
+    /// This criterion has so many points or more.
+    CriterionAtLeast {
+        /// Which.
+        criterion: CriterionId,
+        /// The fewest points.
+        points: Points,
+    },
     /// A fact is not so.
     FactIsNo {
         /// The fact, of kind yes or no.
@@ -180,6 +190,18 @@ impl Limit {
             | Self::ShareBelow { fact, .. }
             | Self::NotAbove { fact } => Some(fact),
             Self::TasksNotDoneAbove { .. } => None,
+        }
+    }
+
+    /// The highest level that it leaves; none where that is another's level.
+    #[must_use]
+    pub const fn max(&self) -> Option<Level> {
+        match self {
+            Self::Fact { max, .. }
+            | Self::TasksNotDoneAbove { max, .. }
+            | Self::ShareAbove { max, .. }
+            | Self::ShareBelow { max, .. } => Some(*max),
+            Self::NotAbove { .. } => None,
         }
     }
 }

@@ -8,6 +8,7 @@ use super::{
     criteria::{Criterion, CriterionGroup, Method},
     limit::{Ceiling, Conditions, FactDefinition},
     name::{FactId, SourceDocument, Words},
+    order::Order,
     vote::Votes,
 };
 use crate::{
@@ -52,6 +53,9 @@ pub struct RuleSet {
     pub conditions: Conditions,
     /// What holds a level down.
     pub ceilings: Vec<Ceiling>,
+    /// Which rating waits for which.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub orders: Vec<Order>,
     /// The facts that it asks for.
     pub facts: Vec<FactDefinition>,
     /// How many may be `Excellent`.
