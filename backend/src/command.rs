@@ -1,11 +1,13 @@
-//! The command line: `roviec serve | init | demo | verify`.
+//! The command line: `roviec serve | init | demo | verify | rules | grade`.
 
 mod demo;
+mod grade;
 mod init;
+mod rules;
 mod serve;
 mod verify;
 
-use std::process::ExitCode;
+use std::{path::PathBuf, process::ExitCode};
 
 use roviec_shared::month::Month;
 
@@ -54,11 +56,37 @@ pub enum Command {
         #[arg(long, default_value_t = 2021)]
         seed: u64,
     },
+    /// Làm việc với tệp bộ quy định (files of rule sets)
+    Rules {
+        /// What is done with it
+        #[command(subcommand)]
+        what: RulesCommand,
+    },
+    /// Tính điểm, mức và căn cứ từ tệp thông tin theo tệp bộ quy định (points, level and reasons of one month)
+    Grade {
+        /// The rule set, TOML
+        #[arg(long, value_name = "FILE")]
+        rules: PathBuf,
+        /// The facts of one person's month, JSON
+        #[arg(long, value_name = "FILE")]
+        facts: PathBuf,
+    },
     /// Kiểm tra sổ: không mục nào bị sửa, xóa hay đổi chỗ (proves that no entry was altered, removed or reordered)
     Verify {
         /// Where the data is
         #[command(flatten)]
         data: config::DataConfig,
+    },
+}
+
+/// What is done with a rule set's file.
+#[derive(Debug, clap::Subcommand)]
+pub enum RulesCommand {
+    /// Nói bộ quy định sai ở đâu, mỗi lỗi một câu (what is wrong with it, where, a sentence each)
+    Check {
+        /// The rule set, TOML
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
     },
 }
 
@@ -78,6 +106,10 @@ pub fn run(command: Command) -> Result<ExitCode, Error> {
                 person_name,
             } => init::run(data, &name, &login_name, &person_name).await,
             Command::Demo { data, month, seed } => demo::run(data, month, seed).await,
+            Command::Rules {
+                what: RulesCommand::Check { file },
+            } => rules::check(&file),
+            Command::Grade { rules, facts } => grade::run(&rules, &facts),
             Command::Verify { data } => verify::run(data).await,
         }
     })

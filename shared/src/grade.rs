@@ -3,7 +3,11 @@
 //!
 //! Shares are exact rationals and are rounded once, half up, to a hundredth, at the end.
 
+#[cfg(feature = "toml")]
+mod given;
 mod level;
+#[cfg(feature = "toml")]
+mod said;
 mod work;
 
 use std::collections::BTreeMap;
@@ -16,6 +20,10 @@ use crate::{
     rules::{CriterionId, FactId, GroupId, Method, Part, RuleId, RuleSet},
 };
 
+#[cfg(feature = "toml")]
+pub use given::{FactsProblem, read_facts};
+#[cfg(feature = "toml")]
+pub use said::{SaidGrade, SaidMissing, SaidReason};
 pub use work::{Shares, TaskCounts};
 
 /// What is known of one person's month.
