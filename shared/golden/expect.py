@@ -47,6 +47,9 @@ class Task:
         self.weight = stated["weight"]
         self.planned = Fraction(stated["planned"])
         self.unplanned = stated["unplanned"]
+        self.days_late = stated.get("days_late", 0)
+        self.difficulty = Fraction(stated.get("difficulty", 100), 100)
+        self.part = Fraction(stated.get("part", 100), 100)
         self.is_known = stated["done"] is not None
         if not self.is_known:
             return
@@ -87,9 +90,52 @@ class Sheet:
 
     def points_of(self, group):
         """The points of a group; None while something of it is missing."""
-        if group["method"]["kind"] == "scored":
+        kind = group["method"]["kind"]
+        if kind == "scored":
             return self.scored(group["method"]["criteria"])
+        if kind == "met_not_met":
+            return self.met(group["method"]["criteria"])
+        if kind == "bonus":
+            return self.listed(group)
+        if kind == "penalty":
+            return -self.listed(group)
+        if kind == "per_task":
+            return self.per_task(group)
         return self.averages(group)
+
+    def met(self, criteria):
+        """All of a criterion's points, or none."""
+        if self.scored(criteria) is None:
+            return None
+        points = [Fraction(self.case["criteria"][each["id"]]) for each in criteria]
+        worth = [Fraction(each["max"], 100) for each in criteria]
+        return sum((most for got, most in zip(points, worth) if got >= most), Fraction(0))
+
+    def listed(self, group):
+        """Points stated of a list, the group's at most; what nobody stated is nothing."""
+        stated = self.case["criteria"]
+        ids = [each["id"] for each in group["method"]["criteria"]]
+        points = sum((Fraction(stated[each]) for each in ids if each in stated), Fraction(0))
+        return min(points, Fraction(group["max"], 100))
+
+    def per_task(self, group):
+        """Each task by itself: weight in points, progress and quality, difficulty, part."""
+        if not self.tasks:
+            self.missing.add("no_task")
+        unknown = [task for task in self.tasks if not task.is_known]
+        self.missing |= {f"task:{task.index}" for task in unknown}
+        if unknown or not self.tasks:
+            return None
+        method, total = group["method"], Fraction(0)
+        for task in self.tasks:
+            left = Fraction(1 if task.days_late == 0 else 0)
+            for line in reversed(method["lateness"]):
+                if 0 < task.days_late <= line["days"]:
+                    left = Fraction(line["percent"], 100)
+            progress = Fraction(method["progress"], 100) * task.share * left
+            quality = Fraction(method["quality"], 100) * task.quality
+            total += task.weight * (progress + quality) * task.difficulty * task.part
+        return min(total, Fraction(group["max"], 100))
 
     def scored(self, criteria):
         total, is_whole = Fraction(0), True
@@ -146,7 +192,8 @@ class Sheet:
         """General criteria, or results of work, in hundredths."""
         groups = [g for g in self.rules["groups"] if g["part"] == name and self.counts(g)]
         points = [self.points_of(group) for group in groups]
-        return None if None in points else hundredths(sum(points))
+        # What is taken away leaves nothing below zero.
+        return None if None in points else max(0, hundredths(sum(points)))
 
     # ---- level ----
 
@@ -162,6 +209,9 @@ class Sheet:
         kind, count = test["kind"], len(self.tasks)
         if kind == "fact_is_no":
             return self.case["facts"].get(test["fact"]) is not True
+        if kind == "criterion_at_least":
+            points = self.case["criteria"].get(test["criterion"])
+            return points is None or Fraction(points) * 100 >= test["points"]
         if kind == "every_task_done":
             return all(task.is_done for task in self.tasks)
         if kind == "every_task_on_time":
@@ -226,7 +276,8 @@ class Sheet:
 
     def expect(self):
         general, work = self.part("general"), self.part("work")
-        total = None if None in (general, work) else general + work
+        # What is added lifts nobody above a hundred.
+        total = None if None in (general, work) else min(10000, general + work)
         for level in LEVELS:
             for condition in self.conditions(level):
                 if condition["test"]["kind"] == "fact_is_no":

@@ -6,6 +6,7 @@
 #[cfg(feature = "toml")]
 mod given;
 mod level;
+mod period;
 #[cfg(feature = "toml")]
 mod said;
 mod work;
@@ -22,6 +23,7 @@ use crate::{
 
 #[cfg(feature = "toml")]
 pub use given::{FactsProblem, read_facts};
+pub use period::{MonthRated, PeriodGrade, PeriodReason, flagged, grade_period};
 #[cfg(feature = "toml")]
 pub use said::{SaidGrade, SaidMissing, SaidReason};
 pub use work::{Shares, TaskCounts};
@@ -89,7 +91,18 @@ pub struct TaskFacts {
     pub confirmed: bool,
     /// Came up during the month.
     pub unplanned: bool,
+    /// Working days after its due day, where each task is judged by itself.
+    pub days_late: u16,
+    /// How difficult it is, in percent of an ordinary task.
+    pub difficulty: u16,
+    /// The person's part in it, in percent of the whole.
+    pub part: Percent,
 }
+
+/// An ordinary task, in percent.
+pub const DIFFICULTY_ORDINARY: u16 = 100;
+/// The most difficult task, in percent of an ordinary one.
+pub const DIFFICULTY_MAX: u16 = 300;
 
 /// What the rules say of a person's month, so far.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -224,6 +237,19 @@ pub fn grade(rules: &RuleSet, facts: &Facts) -> Grade {
                 let points = work::scored(criteria, facts, &mut missing);
                 (points, group.max)
             }
+            Method::MetNotMet { criteria } => {
+                let points = work::met(criteria, facts, &mut missing);
+                (points, group.max)
+            }
+            Method::Bonus { criteria } => (work::listed(criteria, group.max, facts), group.max),
+            Method::Penalty { criteria } => {
+                let points = work::listed(criteria, group.max, facts);
+                (points.taken_away(), group.max)
+            }
+            Method::PerTask(by_task) => {
+                let points = work::per_task(by_task, group.max, &tasks, &mut missing);
+                (points, group.max)
+            }
             Method::Averages(averages) => {
                 let max = work::max_of(rules, group.max, averages, had_unplanned);
                 let points = work::averaged(averages, max, found.as_ref(), facts, &mut missing);
@@ -232,7 +258,7 @@ pub fn grade(rules: &RuleSet, facts: &Facts) -> Grade {
         };
         groups.push(GroupPoints {
             group: group.id.clone(),
-            points: points.known.as_ref().map(work::rounded),
+            points: points.known.as_ref().map(work::shown),
             max,
         });
         sum.add(points);

@@ -245,6 +245,9 @@ pub struct Percent(u8);
 pub struct PercentError;
 
 impl Percent {
+    /// All of it.
+    pub const WHOLE: Self = Self(100);
+
     /// A whole percent.
     ///
     /// # Errors

@@ -12,6 +12,7 @@ mod name;
 mod order;
 #[cfg(feature = "toml")]
 mod read;
+mod roll_up;
 #[cfg(feature = "toml")]
 mod sentence;
 mod set;
@@ -21,7 +22,9 @@ mod vote;
 
 pub use calendar::Calendar;
 pub use cap::{Cap, CapCount, CapDenominator, CapPool, Rounding};
-pub use criteria::{Averages, Criterion, CriterionGroup, LeaderParts, Method, Part};
+pub use criteria::{
+    Averages, Criterion, CriterionGroup, Lateness, LeaderParts, Method, Part, PerTask,
+};
 pub use fault::{CRITERIA_MAX, RuleFault, RuleProblem, Wanted};
 pub use limit::{
     Ceiling, Condition, Conditions, FactDefinition, FactKind, GivenBy, Limit, Test, Who,
@@ -30,7 +33,8 @@ pub use name::{
     CriterionId, DocumentId, FactId, GroupId, NameError, RuleId, Source, SourceDocument, Words,
 };
 pub use order::{Order, Rated};
-pub use set::{LevelLabels, RuleBook, RuleSet, Thresholds, Validity};
+pub use roll_up::{DivideBy, Leave, Period, RollUp};
+pub use set::{LevelLabels, RuleBook, RuleSet, Subject, Thresholds, Validity};
 #[cfg(feature = "toml")]
 pub use shipped::{RuleSetError, shipped};
 pub use vote::{Majority, NoMajority, Votes};

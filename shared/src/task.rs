@@ -1,6 +1,6 @@
 //! Assigned work: a product, an owner, a day, and what came of it. *Giao việc, khoán sản phẩm.*
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -292,6 +292,24 @@ impl Task {
         let passed_undone =
             due <= month_end && self.done().is_some_and(|done| done < self.plan.quantity);
         u8::from(reported_late || passed_undone)
+    }
+
+    /// Working days from its due day to the day it was reported, or to the month's end where it is not
+    /// done; none where the reviewer excused it.
+    pub fn days_late(&self, month_end: Day, holidays: &BTreeSet<Day>) -> u16 {
+        let is_done = self.done().is_some_and(|done| done >= self.plan.quantity);
+        let until = match &self.report {
+            Some(report) if is_done => report.day,
+            _ => month_end,
+        };
+        if self.delays(month_end) == 0 || self.done().is_none() {
+            return 0;
+        }
+        // Beyond two months every table has ended; a day written wrongly must not be counted up to.
+        let until = until.min(self.plan.due.plus_days(62));
+        let days = self.plan.due.working_days_until(until, holidays);
+        // Late over a week-end alone is late all the same.
+        u16::try_from(days.max(1)).unwrap_or(u16::MAX)
     }
 
     /// Serious failures of content, as reviewed.

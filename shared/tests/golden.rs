@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 
 use roviec_shared::{
-    grade::{FactValue, Facts, Grade, Missing, Reason, Scored, TaskFacts, grade},
+    grade::{
+        DIFFICULTY_ORDINARY, FactValue, Facts, Grade, Missing, Reason, Scored, TaskFacts, grade,
+    },
     level::Level,
     points::{Percent, Points, Quantity},
     rules::{RuleBook, RuleSet},
@@ -16,9 +18,18 @@ wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
 const FACTS: &str = include_str!("../golden/facts.json");
 const GRADES: &str = include_str!("../golden/grades.json");
-const RULES: [&str; 2] = [
+const RULES: [&str; 11] = [
     include_str!("../rules/cong-chuc-335.toml"),
     include_str!("../rules/dang-vien-chi-bo-thon.toml"),
+    include_str!("../rules/dang-vien-co-quan.toml"),
+    include_str!("../rules/don-vi-abcd.toml"),
+    include_str!("../rules/tap-the-366.toml"),
+    include_str!("../rules/vien-chuc-233.toml"),
+    include_str!("../rules/yen-binh-can-bo.toml"),
+    include_str!("../rules/yen-binh-dang-vien.toml"),
+    include_str!("../rules/yen-binh-nguoi-dung-dau.toml"),
+    include_str!("../rules/yen-binh-thong-nhat-can-bo.toml"),
+    include_str!("../rules/yen-binh-thong-nhat-dang-vien.toml"),
 ];
 
 #[derive(Deserialize)]
@@ -44,6 +55,20 @@ struct CaseTask {
     delays: u8,
     above: bool,
     unplanned: bool,
+    #[serde(default)]
+    days_late: u16,
+    #[serde(default = "hundred")]
+    difficulty: u16,
+    #[serde(default = "whole")]
+    part: Percent,
+}
+
+fn hundred() -> u16 {
+    DIFFICULTY_ORDINARY
+}
+
+fn whole() -> Percent {
+    Percent::WHOLE
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -101,6 +126,9 @@ fn facts(case: &Case) -> Facts {
         above: task.above,
         confirmed: false,
         unplanned: task.unplanned,
+        days_late: task.days_late,
+        difficulty: task.difficulty,
+        part: task.part,
     };
     Facts {
         leads: case.leads,
@@ -166,6 +194,10 @@ fn every_golden_case_has_its_points_its_level_and_its_reasons() {
     let mut expected: BTreeMap<String, Expected> =
         serde_json::from_str(GRADES).expect("the expectations are read");
     assert!(cases.len() >= 200, "only {} cases", cases.len());
+    for set in sets.iter() {
+        let count = cases.iter().filter(|case| case.rules == set.id.as_str());
+        assert!(count.count() >= 8, "too few cases for {}", set.id);
+    }
     let mut wrong = Vec::new();
     for case in cases {
         let id = case.rules.parse().expect("a rule set's name");

@@ -5,7 +5,7 @@ use roviec_shared::{
     book::sheet::CommentKind,
     grade::{Grade, Shares},
     points::Points,
-    rules::{CriterionGroup, Method, RuleSet},
+    rules::{CriterionGroup, RuleSet},
 };
 
 use super::PersonHead;
@@ -253,14 +253,8 @@ fn rows_of(
         let Some(found) = counted(group) else {
             continue;
         };
-        match &group.method {
-            Method::Scored { criteria } => {
-                let all = criteria.iter();
-                rows.extend(all.map(|criterion| {
-                    row_of(criterion.id.as_str(), name(&criterion.name), criterion.max)
-                }));
-            }
-            Method::Averages(_) => rows.push(PointsRow {
+        if group.criteria().is_empty() {
+            rows.push(PointsRow {
                 name: name(&group.name),
                 is_group: false,
                 own: None,
@@ -268,8 +262,13 @@ fn rows_of(
                 counts: found.points,
                 max: found.max,
                 note: grade.shares.map(shares).unwrap_or_default(),
-            }),
+            });
         }
+        rows.extend(
+            group.criteria().iter().map(|criterion| {
+                row_of(criterion.id.as_str(), name(&criterion.name), criterion.max)
+            }),
+        );
     }
     rows.push(PointsRow {
         name: say!("why.total"),

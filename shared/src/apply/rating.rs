@@ -185,12 +185,12 @@ pub(super) fn differs_with_reason(
 
 fn check_points(rules: &RuleSet, criteria: &BTreeMap<String, Points>) -> Result<(), Refusal> {
     for (id, points) in criteria {
-        let max = rules
-            .criterion_max(id)
+        let fits = rules
+            .takes_points(id, *points)
             .ok_or_else(|| Refusal::UnknownCriterion {
                 criterion: id.clone(),
             })?;
-        if points.hundredths() < 0 || *points > max {
+        if !fits {
             return Err(Refusal::PointsOutOfRange {
                 criterion: id.clone(),
             });

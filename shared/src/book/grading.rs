@@ -4,10 +4,11 @@
 
 use super::{Record, sheet::Proposal, submission::Row};
 use crate::{
-    grade::{FactValue, Facts, Grade, Scored, TaskFacts, grade},
+    grade::{DIFFICULTY_ORDINARY, FactValue, Facts, Grade, Scored, TaskFacts, grade},
     level::Outcome,
     month::Month,
     organisation::Role,
+    points::Percent,
     rules::{FactDefinition, FactKind, GivenBy, RuleSet},
 };
 
@@ -46,6 +47,9 @@ pub fn facts_of(
             above: task.is_above(),
             confirmed: task.is_confirmed(),
             unplanned: task.plan.unplanned,
+            days_late: task.days_late(month.last_day(), &rules.calendar.holidays),
+            difficulty: DIFFICULTY_ORDINARY,
+            part: Percent::WHOLE,
         });
     }
     for definition in &rules.facts {

@@ -2,11 +2,11 @@
 
 use serde_json::{Map, Value};
 
-use super::{FactValue, Facts, Scored, TaskFacts};
+use super::{DIFFICULTY_MAX, DIFFICULTY_ORDINARY, FactValue, Facts, Scored, TaskFacts};
 use crate::{
     organisation::Track,
     points::{Percent, Points, PointsError, Quantity, QuantityError},
-    rules::{Criterion, FactDefinition, FactKind, RuleSet, Words},
+    rules::{Criterion, FactDefinition, FactKind, RuleSet, Subject, Words},
     task::{TASKS_MAX, WEIGHT_DEFAULT, WEIGHT_MAX},
 };
 
@@ -15,7 +15,7 @@ const COUNT_MAX: u64 = 99;
 /// The most days that a task can be late: a year.
 const DAYS_LATE_MAX: u64 = 366;
 const KEYS: [&str; 5] = ["track", "post", "criteria", "tasks", "facts"];
-const TASK_KEYS: [&str; 8] = [
+const TASK_KEYS: [&str; 10] = [
     "weight",
     "planned",
     "done",
@@ -24,6 +24,8 @@ const TASK_KEYS: [&str; 8] = [
     "days_late",
     "above",
     "unplanned",
+    "difficulty",
+    "part",
 ];
 
 /// One thing that is wrong with a file of facts.
@@ -165,17 +167,13 @@ impl Reading<'_> {
     }
 
     fn track(&mut self, track: Option<&Value>) {
-        let known = match track.map(|track| serde_json::from_value::<Track>(track.clone())) {
-            Some(Ok(track)) => track == self.rules.track,
-            // A file that does not say it means the rules it is given with.
-            None => true,
-            Some(Err(_)) => false,
+        let own = match (self.rules.subject, self.rules.track) {
+            (Subject::Collective, _) => "collective",
+            (Subject::Person, Track::Official) => "official",
+            (Subject::Person, Track::Member) => "member",
         };
-        if !known {
-            let own = match self.rules.track {
-                Track::Official => "official",
-                Track::Member => "member",
-            };
+        // A file that does not say it means the rules it is given with.
+        if track.is_some_and(|track| track.as_str() != Some(own)) {
             self.wrong(
                 "track",
                 &format!("Bộ quy định này dùng cho tuyến “{own}”"),
@@ -213,6 +211,14 @@ impl Reading<'_> {
         };
         let text = self.decimal(&path, value)?;
         match Points::parse(&text, max) {
+            Ok(points) if self.rules.takes_points(id, points) == Some(false) => {
+                self.wrong(
+                    &path,
+                    &format!("Tiêu chí này chỉ đạt (\"{max}\" điểm) hoặc không đạt (\"0\")"),
+                    &format!("This criterion is met (\"{max}\") or not (\"0\")"),
+                );
+                None
+            }
             Ok(points) => Some(points),
             Err(why) => {
                 let (vi, en) = points_words(why);
@@ -266,6 +272,9 @@ impl Reading<'_> {
         let days_late = count("days_late", DAYS_LATE_MAX).unwrap_or(0);
         // As the program proposes it: once late where it came after its day.
         let delays = count("delays", COUNT_MAX).unwrap_or(u64::from(days_late > 0));
+        let difficulty = count("difficulty", u64::from(DIFFICULTY_MAX))
+            .unwrap_or(u64::from(DIFFICULTY_ORDINARY));
+        let part = count("part", 100).unwrap_or(100);
         let above = self.yes_no(&at("above"), table.get("above"));
         let unplanned = self.yes_no(&at("unplanned"), table.get("unplanned"));
         let small = |number: u64| u8::try_from(number).unwrap_or(u8::MAX);
@@ -278,6 +287,9 @@ impl Reading<'_> {
             above,
             confirmed: true,
             unplanned,
+            days_late: u16::try_from(days_late).unwrap_or(u16::MAX),
+            difficulty: u16::try_from(difficulty).unwrap_or(DIFFICULTY_ORDINARY),
+            part: Percent::new(small(part)).unwrap_or(Percent::WHOLE),
         })
     }
 

@@ -2,13 +2,13 @@
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
-use num_traits::{One, ToPrimitive, Zero};
+use num_traits::{One, Signed, ToPrimitive, Zero};
 use serde::{Deserialize, Serialize};
 
 use super::{FactValue, Facts, Missing, TaskFacts};
 use crate::{
     points::Points,
-    rules::{Averages, Criterion, FactId, LeaderParts, RuleSet},
+    rules::{Averages, Criterion, FactId, LeaderParts, PerTask, RuleSet},
 };
 
 /// Quantity, quality and progress of the tasks, in hundredths of a percent, each rounded for the screen.
@@ -81,7 +81,7 @@ fn hundredths(points: Points) -> BigRational {
     BigRational::from_integer(BigInt::from(points.hundredths()))
 }
 
-/// Half up to a whole number; what is counted here is never negative.
+/// Half up to a whole number.
 fn half_up(number: &BigRational) -> BigInt {
     (number + ratio(1, 2)).floor().to_integer()
 }
@@ -90,6 +90,11 @@ fn half_up(number: &BigRational) -> BigInt {
 pub(super) fn rounded(number: &BigRational) -> Points {
     let whole = half_up(number).to_i32().unwrap_or(i32::MAX);
     Points::from_hundredths(whole.clamp(0, Points::MAX.hundredths())).unwrap_or(Points::MAX)
+}
+
+/// The same of a group by itself: what it takes away is shown as so many points.
+pub(super) fn shown(number: &BigRational) -> Points {
+    rounded(&number.abs())
 }
 
 /// The general part and the work part: both are whole hundredths, so nothing is rounded again.
@@ -123,6 +128,80 @@ pub(super) fn scored(
     }
 }
 
+/// The same where each criterion is met or not: anything below its points is not.
+pub(super) fn met(criteria: &[Criterion], facts: &Facts, missing: &mut Vec<Missing>) -> GroupSum {
+    let met = |criterion: &&Criterion| {
+        let scored = facts.criteria.get(criterion.id.as_str());
+        scored.is_some_and(|scored| scored.points >= criterion.max)
+    };
+    let points: BigRational = criteria
+        .iter()
+        .filter(met)
+        .map(|criterion| hundredths(criterion.max))
+        .sum();
+    let known = scored(criteria, facts, missing).known.is_some();
+    GroupSum {
+        known: known.then(|| points.clone()),
+        so_far: points,
+    }
+}
+
+/// What a list of points to add or to take away comes to, held to its most; what nobody stated is
+/// nothing, and is not missing.
+pub(super) fn listed(criteria: &[Criterion], max: Points, facts: &Facts) -> GroupSum {
+    let stated = criteria.iter().filter_map(|criterion| {
+        let scored = facts.criteria.get(criterion.id.as_str())?;
+        Some(hundredths(scored.points.min(criterion.max)))
+    });
+    let sum = stated.sum::<BigRational>().min(hundredths(max));
+    GroupSum {
+        known: Some(sum.clone()),
+        so_far: sum,
+    }
+}
+
+/// Each task by itself, added up and held to the most.
+pub(super) fn per_task(
+    by_task: &PerTask,
+    max: Points,
+    tasks: &[(usize, &TaskFacts)],
+    missing: &mut Vec<Missing>,
+) -> GroupSum {
+    let mut sum = BigRational::zero();
+    let mut is_short = tasks.is_empty();
+    for (index, task) in tasks {
+        let Some(share) = task.share() else {
+            is_short = true;
+            missing.push(Missing::Result { task: *index });
+            continue;
+        };
+        let percent = |whole: u8| ratio(u64::from(whole), 100);
+        let progress =
+            percent(by_task.progress.whole()) * percent(by_task.left_after(task.days_late));
+        let quality = percent(by_task.quality.whole()) * less_a_quarter_each(task.faults);
+        sum += ratio(u64::from(task.weight) * 100, 1)
+            * share
+            * (progress + quality)
+            * ratio(u64::from(task.difficulty), 100)
+            * percent(task.part.whole());
+    }
+    let sum = sum.min(hundredths(max));
+    GroupSum {
+        known: (!is_short).then(|| sum.clone()),
+        so_far: sum,
+    }
+}
+
+impl GroupSum {
+    /// The same, to be taken away.
+    pub(super) fn taken_away(self) -> Self {
+        Self {
+            known: self.known.map(|known| -known),
+            so_far: -self.so_far,
+        }
+    }
+}
+
 /// What the averages give at most: more where they take over the points of unplanned tasks in a
 /// month without any.
 pub(super) fn max_of(
@@ -152,14 +231,13 @@ pub(super) fn shares(tasks: &[(usize, &TaskFacts)], missing: &mut Vec<Missing>) 
     let mut progress = BigRational::zero();
     let mut is_short = false;
     for (index, task) in tasks {
-        let Some(done) = task.done else {
+        let Some(share) = task.share() else {
             is_short = true;
             missing.push(Missing::Result { task: *index });
             continue;
         };
         let weight = ratio(u64::from(task.weight), 1);
-        let planned = task.planned.thousandths().max(1);
-        let share = ratio(done.thousandths().min(planned), planned) * &weight;
+        let share = share * &weight;
         quality += &share * less_a_quarter_each(task.faults);
         progress += &share * less_a_quarter_each(task.delays);
         quantity += share;
@@ -254,6 +332,12 @@ fn leader_parts(
 }
 
 impl TaskFacts {
+    /// How much was done of what was planned, at most all of it; none where nobody said.
+    fn share(&self) -> Option<BigRational> {
+        let planned = self.planned.thousandths().max(1);
+        Some(ratio(self.done?.thousandths().min(planned), planned))
+    }
+
     fn is_done(&self) -> bool {
         self.done.is_some_and(|done| done >= self.planned)
     }

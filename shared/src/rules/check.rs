@@ -5,11 +5,12 @@ mod route;
 use std::collections::BTreeSet;
 
 use super::{
-    criteria::{CriterionGroup, Method},
+    criteria::{CriterionGroup, Method, PerTask},
     fault::{CRITERIA_MAX, RULES_MAX, RuleFault, RuleProblem},
     limit::{Condition, FactKind, Limit, Test},
     name::{DocumentId, FactId, RuleId, Words},
     order,
+    roll_up::RollUp,
     set::RuleSet,
 };
 use crate::{level::Level, points::Points};
@@ -187,6 +188,12 @@ impl RuleSet {
         for (path, order) in places("orders", &self.orders) {
             named(path, order.document.as_ref());
         }
+        if let Some(roll_up) = &self.roll_up {
+            for (name, period) in [("quarter", &roll_up.quarter), ("year", &roll_up.year)] {
+                let document = period.as_ref().and_then(|period| period.document.as_ref());
+                named(format!("roll_up.{name}"), document);
+            }
+        }
     }
 
     fn check_points(&self, found: &mut Found) {
@@ -202,6 +209,7 @@ impl RuleSet {
         let sum: i64 = self
             .groups
             .iter()
+            .filter(|group| group.is_of_the_hundred())
             .map(|group| i64::from(group.max.hundredths()))
             .sum();
         if sum != i64::from(Points::MAX.hundredths()) {
@@ -216,11 +224,13 @@ impl RuleSet {
         let mut count = 0;
         let mut taken_over = Vec::new();
         for (path, group) in places("groups", &self.groups) {
-            let Method::Averages(averages) = &group.method else {
+            if !group.is_of_tasks() {
                 continue;
-            };
+            }
             count += 1;
-            if let Some(other) = &averages.takes_over {
+            if let Method::Averages(averages) = &group.method
+                && let Some(other) = &averages.takes_over
+            {
                 taken_over.push((format!("{path}.method.takes_over"), other));
             }
             if group.part == super::Part::General {
@@ -292,6 +302,9 @@ impl RuleSet {
         if self.valid.to.is_some_and(|to| to < self.valid.from) {
             found.add("valid.to", RuleFault::Validity);
         }
+        if let Some(roll_up) = &self.roll_up {
+            check_roll_up(roll_up, found);
+        }
         if self.cap.outstanding_rate < self.cap.rate {
             found.add("cap.outstanding_rate", RuleFault::CapRates);
         }
@@ -333,14 +346,16 @@ fn check_group(path: &str, group: &CriterionGroup, found: &mut Found) {
         let fault = RuleFault::NoPoints(group.id.to_string());
         found.add(format!("{path}.max"), fault);
     }
-    let Method::Scored { criteria } = &group.method else {
-        return;
-    };
+    if let Method::PerTask(by_task) = &group.method {
+        check_per_task(path, by_task, found);
+    }
+    let criteria = group.criteria();
     let sum: i64 = criteria
         .iter()
         .map(|criterion| i64::from(criterion.max.hundredths()))
         .sum();
-    if sum != i64::from(group.max.hundredths()) {
+    let must_add_up = group.is_of_the_hundred() && !group.is_of_tasks();
+    if must_add_up && sum != i64::from(group.max.hundredths()) {
         found.add(
             format!("{path}.method.criteria"),
             RuleFault::GroupSum {
@@ -354,6 +369,43 @@ fn check_group(path: &str, group: &CriterionGroup, found: &mut Found) {
         if criterion.max == Points::ZERO {
             let path = format!("{path}.method.criteria[{}].max", index + 1);
             found.add(path, RuleFault::NoPoints(criterion.id.to_string()));
+        }
+    }
+}
+
+/// Weights that make a hundred; a table in which later is never better.
+fn check_per_task(path: &str, by_task: &PerTask, found: &mut Found) {
+    if by_task.progress.whole() + by_task.quality.whole() != 100 {
+        found.add(format!("{path}.method.quality"), RuleFault::WeightsSum);
+    }
+    for (index, pair) in by_task.lateness.windows(2).enumerate() {
+        if pair[1].days <= pair[0].days || pair[1].percent > pair[0].percent {
+            let path = format!("{path}.method.lateness[{}]", index + 2);
+            found.add(path, RuleFault::Lateness);
+        }
+    }
+}
+
+/// Months that a period has.
+fn check_roll_up(roll_up: &RollUp, found: &mut Found) {
+    if roll_up.flag_in_a_row == 0 {
+        found.add("roll_up.flag_in_a_row", RuleFault::NumberRange);
+    }
+    let periods = [
+        ("quarter", &roll_up.quarter, 3),
+        ("year", &roll_up.year, 12),
+    ];
+    for (name, period, months) in periods {
+        let Some(period) = period else { continue };
+        let leave = period.leave.map_or(1, |leave| leave.months);
+        for (key, count) in [
+            ("fewest_months", period.fewest_months),
+            ("leave.months", leave),
+            ("excellent_months", period.excellent_months.unwrap_or(1)),
+        ] {
+            if !(1..=months).contains(&count) {
+                found.add(format!("roll_up.{name}.{key}"), RuleFault::NumberRange);
+            }
         }
     }
 }

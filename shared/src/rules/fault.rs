@@ -130,6 +130,10 @@ pub enum RuleFault {
     WorkMethods(usize),
     /// The results of tasks count in the general part, where each part is rounded once.
     WorkPart(GroupId),
+    /// The weights of progress and quality do not make a hundred.
+    WeightsSum,
+    /// A line of a lateness table that is not later, or leaves more, than the one before.
+    Lateness,
     /// The group whose points are taken over is not one for unplanned tasks, or the reverse.
     TakesOver(GroupId),
     /// Points that are taken over and cannot be.

@@ -254,6 +254,14 @@ impl RuleFault {
                 ),
                 format!("“{id}” takes its points from the tasks and must count as results of work"),
             ),
+            Self::WeightsSum => both(
+                "Trọng số tiến độ và trọng số chất lượng cộng lại phải bằng 100",
+                "The weights of progress and quality must make 100",
+            ),
+            Self::Lateness => both(
+                "Bảng chậm tiến độ phải xếp theo số ngày tăng dần và tỷ lệ không tăng",
+                "A lateness table goes on in days and never rises in percent",
+            ),
             Self::TakesOver(id) => both(
                 format!(
                     "Nhóm “{id}” chỉ dành cho nhiệm vụ đột xuất, mà không nhóm nào nhận điểm của nó trong tháng không có nhiệm vụ đột xuất"

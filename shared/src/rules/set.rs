@@ -9,6 +9,7 @@ use super::{
     limit::{Ceiling, Conditions, FactDefinition},
     name::{FactId, SourceDocument, Words},
     order::Order,
+    roll_up::RollUp,
     vote::Votes,
 };
 use crate::{
@@ -36,6 +37,9 @@ pub struct RuleSet {
     pub valid: Validity,
     /// Officials or members.
     pub track: Track,
+    /// A person, or a body as a whole.
+    #[serde(default, skip_serializing_if = "Subject::is_person")]
+    pub subject: Subject,
     /// The text's literal reading of `Completed`: every task done and few late, which leaves a
     /// gap above `NotCompleted`. Off, the gap is `Completed`.
     pub strict_completed: bool,
@@ -64,8 +68,32 @@ pub struct RuleSet {
     pub votes: Votes,
     /// The days of a month's work.
     pub calendar: Calendar,
+    /// How a quarter and a year follow from their months.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub roll_up: Option<RollUp>,
     /// Which steps, in what order, by whom.
     pub route: Route,
+}
+
+/// What is rated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Subject {
+    /// One person.
+    #[default]
+    Person,
+    /// A unit or a body as a whole (tập thể).
+    Collective,
+}
+
+impl Subject {
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde passes a reference"
+    )]
+    const fn is_person(&self) -> bool {
+        matches!(self, Self::Person)
+    }
 }
 
 /// The months for which a rule set holds, both included.
@@ -142,6 +170,22 @@ impl RuleSet {
         self.criterion(id).map(|criterion| criterion.max)
     }
 
+    /// These points can be given for the criterion of this name: no more than its own, and all or
+    /// nothing where it is met or not. None where the set has no such criterion.
+    #[must_use]
+    pub fn takes_points(&self, id: &str, points: Points) -> Option<bool> {
+        let max = self.criterion_max(id)?;
+        let is_whole = points == Points::ZERO || points == max;
+        Some(points <= max && (is_whole || !self.is_met_or_not(id)))
+    }
+
+    fn is_met_or_not(&self, id: &str) -> bool {
+        self.groups.iter().any(|group| match &group.method {
+            Method::MetNotMet { criteria } => criteria.iter().any(|each| each.id.as_str() == id),
+            _ => false,
+        })
+    }
+
     /// The fact says how those directly managed were rated.
     #[must_use]
     pub fn is_about_staff(&self, fact: &FactId) -> bool {
@@ -150,7 +194,7 @@ impl RuleSet {
                 .leader
                 .as_ref()
                 .is_some_and(|leader| leader.staff_results == *fact),
-            Method::Scored { .. } => false,
+            _ => false,
         })
     }
 }

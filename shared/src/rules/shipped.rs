@@ -15,12 +15,18 @@ impl RuleSet {
     }
 }
 
-const SHIPPED: [&str; 5] = [
+const SHIPPED: [&str; 11] = [
     include_str!("../../rules/cong-chuc-335.toml"),
     include_str!("../../rules/dang-vien-chi-bo-thon.toml"),
+    include_str!("../../rules/dang-vien-co-quan.toml"),
+    include_str!("../../rules/don-vi-abcd.toml"),
+    include_str!("../../rules/tap-the-366.toml"),
+    include_str!("../../rules/vien-chuc-233.toml"),
     include_str!("../../rules/yen-binh-can-bo.toml"),
     include_str!("../../rules/yen-binh-dang-vien.toml"),
     include_str!("../../rules/yen-binh-nguoi-dung-dau.toml"),
+    include_str!("../../rules/yen-binh-thong-nhat-can-bo.toml"),
+    include_str!("../../rules/yen-binh-thong-nhat-dang-vien.toml"),
 ];
 
 /// The rule sets that come with the program.
@@ -33,12 +39,38 @@ pub fn shipped() -> Vec<RuleSet> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{organisation::Track, rules::Subject};
 
     #[test]
     fn every_shipped_rule_set_makes_sense() {
         for text in SHIPPED {
             let set = RuleSet::from_toml(text).unwrap_or_else(|wrong| panic!("{wrong}"));
             assert_eq!(set.check(), []);
+        }
+    }
+
+    #[test]
+    fn every_shipped_rule_set_names_its_documents() {
+        for set in shipped() {
+            assert!(!set.documents.is_empty(), "{}", set.id);
+            assert!(!set.note.vi.trim().is_empty(), "{}", set.id);
+        }
+    }
+
+    #[test]
+    fn there_are_rules_for_everyone_who_is_rated() {
+        let sets = shipped();
+        let has = |is: &dyn Fn(&RuleSet) -> bool| sets.iter().any(is);
+        assert!(has(&|set| set.subject == Subject::Collective));
+        assert!(has(
+            &|set| set.track == Track::Official && set.cap.rate.whole() == 40
+        ));
+        assert!(has(
+            &|set| set.track == Track::Member && set.subject == Subject::Person
+        ));
+        for source in ["nd-335", "nd-233", "qd-366", "ct-06", "hd-2021", "qt-2022"] {
+            let names = |set: &RuleSet| set.documents.iter().any(|each| each.id.as_str() == source);
+            assert!(has(&names), "no rule set rests on {source}");
         }
     }
 
@@ -60,6 +92,8 @@ mod tests {
         for (template, newer) in [
             ("yen-binh-can-bo", "cong-chuc-335"),
             ("yen-binh-dang-vien", "dang-vien-chi-bo-thon"),
+            ("yen-binh-thong-nhat-can-bo", "cong-chuc-335"),
+            ("yen-binh-thong-nhat-dang-vien", "dang-vien-co-quan"),
         ] {
             let (template, newer) = (newest(template), newest(newer));
             assert!(template.note.vi.starts_with("Mẫu."), "{}", template.id);

@@ -56,14 +56,14 @@ fn name<T: std::str::FromStr>(text: &str) -> T {
 #[test]
 fn a_circle_of_orders_is_named_order_by_order() {
     let orders = order("a", "collective", "head") + &order("b", "head", "deputy");
-    let whole = changed(OFFICIALS, &[("[cap]", &(orders.clone() + "[cap]"))]);
+    let whole = changed(MEMBERS, &[("[cap]", &(orders.clone() + "[cap]"))]);
     assert_eq!(problems(&whole), []);
     let circle = orders + &order("c", "deputy", "collective") + "[cap]";
     let fault = RuleFault::OrderCircle(["a", "b", "c"].map(name).to_vec());
-    check(OFFICIALS, "[cap]", &circle, "orders", &fault);
+    check(MEMBERS, "[cap]", &circle, "orders", &fault);
     let own = order("own", "head", "head") + "[cap]";
     let fault = RuleFault::OrderCircle(vec![name("own")]);
-    check(OFFICIALS, "[cap]", &own, "orders", &fault);
+    check(MEMBERS, "[cap]", &own, "orders", &fault);
 }
 
 #[test]
