@@ -64,7 +64,7 @@ fn the_average_is_rounded_once_and_reaches_a_level_at_its_edge() {
 
 #[test]
 fn one_month_not_completed_leaves_no_excellent_year() {
-    let mut rated = [Some((Level::Excellent, 100_00)); 12];
+    let mut rated = [Some((Level::Excellent, 10_000)); 12];
     rated[6] = Some((Level::NotCompleted, 40_00));
     let grade = of_year(&rated);
     assert_eq!(grade.average.map(|points| points.hundredths()), Some(95_00));
