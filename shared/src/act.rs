@@ -18,6 +18,7 @@ use crate::{
     id::{ActRef, BookId, PersonId, SeriesId, TaskId},
     level::Outcome,
     month::Day,
+    order::Gather,
     organisation::Enrolled,
     route::StepKind,
     task::{Plan, PlanChange, Remark, Report, Review},
@@ -444,7 +445,7 @@ impl Act {
                 let trace = book.trace(&deed, &setting.group)?.as_seen();
                 Some((setting.group, trace))
             })
-            .collect();
+            .into_map();
         let mut act = Self {
             book: book.id.clone(),
             saw,

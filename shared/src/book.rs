@@ -24,6 +24,7 @@ use crate::{
     act::{Deed, Key, Leaving},
     id::{ActRef, BookId, PersonId, TaskId, UnitId},
     level::{Level, Outcome},
+    order::Gather,
     organisation::{Enrolled, Line, UnitKind},
     task::{Plan, Report, Review, Task},
     trace::Trace,
@@ -349,7 +350,7 @@ pub type Seal = String;
 pub fn seals(rows: &BTreeMap<PersonId, Row>) -> BTreeMap<PersonId, Seal> {
     rows.iter()
         .map(|(person, row)| (person.clone(), digest(row)))
-        .collect()
+        .into_map()
 }
 
 /// Those of whom two tables of seals say different things.
@@ -357,7 +358,7 @@ pub fn differing(
     seen: &BTreeMap<PersonId, Seal>,
     standing: &BTreeMap<PersonId, Seal>,
 ) -> Vec<PersonId> {
-    let all: BTreeSet<&PersonId> = seen.keys().chain(standing.keys()).collect();
+    let all: BTreeSet<&PersonId> = seen.keys().chain(standing.keys()).into_set();
     all.into_iter()
         .filter(|person| seen.get(*person) != standing.get(*person))
         .cloned()

@@ -11,6 +11,7 @@ pub mod grade;
 pub mod id;
 pub mod level;
 pub mod month;
+pub mod order;
 pub mod organisation;
 pub mod permission;
 #[cfg(any(test, feature = "world"))]

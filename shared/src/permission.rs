@@ -10,6 +10,7 @@ use crate::{
     book::{Book, sheet::Taken},
     id::{PersonId, UnitId},
     month::{Day, Month},
+    order::Gather,
     organisation::{Held, Line, Role, Tree},
     refusal::Refusal,
     route::{Place, Route, StepKind},
@@ -323,7 +324,7 @@ pub fn counts(author: &Author, today: Day, tree: &Tree) -> BTreeSet<UnitId> {
 /// The units that a device knows by name: those in sight, those in which its person holds any role, and
 /// all above them on either line.
 pub fn units_known(author: &Author, today: Day, tree: &Tree) -> BTreeSet<UnitId> {
-    let mut found: BTreeSet<UnitId> = scope(author, today, tree).into_keys().collect();
+    let mut found: BTreeSet<UnitId> = scope(author, today, tree).into_keys().into_set();
     found.extend(author.held.iter().map(|held| held.unit.clone()));
     found.retain(|unit| tree.units.contains_key(unit));
     let above: Vec<UnitId> = found

@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 use roviec_shared::{
     api::{FirstPassword, NewAccount, PutPerson, PutPost, StaffMember},
     id::{BookId, UnitId},
+    order,
     organisation::Unit,
     vietnamese::name_key,
 };
@@ -125,7 +126,7 @@ impl Office {
     ) -> Vec<(String, String)> {
         let mut units = self.units.get().unwrap_or_default();
         units.retain(|unit| holds(unit));
-        units.sort_by_cached_key(key);
+        order::sort_by_key(&mut units, key);
         units
             .into_iter()
             .map(|unit| (unit.id.to_string(), unit.name))
@@ -154,7 +155,7 @@ impl Office {
         spawn_local(async move {
             match server.people(&id).await {
                 Ok(mut people) => {
-                    people.sort_by_cached_key(|member| name_key(&member.name));
+                    order::sort_by_key(&mut people, |member| name_key(&member.name));
                     self.people.set(Some((unit, people)));
                 }
                 Err(problem) => self.problem.set(Some(problem)),

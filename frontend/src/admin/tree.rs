@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 use roviec_shared::{
     id::UnitId,
+    order,
     organisation::Unit,
     vietnamese::{is_found_by, text_key},
 };
@@ -44,7 +45,9 @@ fn way_to(units: &[Unit], unit: &UnitId) -> BTreeSet<UnitId> {
 fn nodes(units: &[Unit], current: Option<&UnitId>) -> Vec<Node> {
     let way = current.map(|unit| way_to(units, unit)).unwrap_or_default();
     let mut sorted: Vec<&Unit> = units.iter().collect();
-    sorted.sort_by_cached_key(|unit| (unit.until.is_some(), unit.kind, text_key(&unit.name)));
+    order::sort_by_key(&mut sorted, |unit| {
+        (unit.until.is_some(), unit.kind, text_key(&unit.name))
+    });
     let mut found = Vec::new();
     descend(units, &sorted, None, 0, &way, &mut found);
     found
@@ -94,7 +97,7 @@ pub fn UnitTree(
                     depth: 0,
                 })
                 .collect();
-            found.sort_by_cached_key(|node| text_key(&node.unit.name));
+            order::sort_by_key(&mut found, |node| text_key(&node.unit.name));
             found
         })
     });

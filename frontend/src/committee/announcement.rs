@@ -8,6 +8,7 @@ use roviec_shared::{
     due::{DueState, Milestone},
     id::BookId,
     month::Day,
+    order::Gather,
     refusal::Refusal,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -260,7 +261,7 @@ fn Told() -> impl IntoView {
                     let told = record.stage.announcement()?;
                     Some((told.document.clone(), told.day))
                 });
-                let papers: BTreeSet<(String, Day)> = announcements.collect();
+                let papers: BTreeSet<(String, Day)> = announcements.into_set();
                 Some((name, papers, is_closed))
             })
             .collect::<Vec<_>>()

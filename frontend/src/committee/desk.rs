@@ -6,6 +6,7 @@ use roviec_shared::{
     due::month_in_hand,
     id::{BookId, UnitId},
     month::{Day, Month},
+    order,
     organisation::{Line, Role},
     vietnamese::text_key,
 };
@@ -181,7 +182,7 @@ pub fn units(store: Store, at: &UnitId, month: Month) -> Vec<UnitMonth> {
             }
         }
     });
-    found.sort_by_cached_key(|unit| text_key(&unit.name));
+    order::sort_by_key(&mut found, |unit| text_key(&unit.name));
     found
 }
 

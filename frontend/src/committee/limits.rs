@@ -12,6 +12,7 @@ use roviec_shared::{
     },
     id::{BookId, PersonId},
     month::Day,
+    order::{self, Gather},
     organisation::Role,
     refusal::Refusal,
     rules::{FactDefinition, GivenBy, RuleBook},
@@ -109,12 +110,12 @@ fn read(rules: &RuleBook, book: &Book, me: Option<&PersonId>) -> UnitFacts {
             .into_iter()
             .flatten()
             .map(|fact| fact.id.to_string())
-            .collect();
+            .into_set();
         if !waiting.is_empty() {
             found.unanswered.insert(person.clone(), waiting);
         }
     }
-    found.people.sort_by_cached_key(|(_, name)| name_key(name));
+    order::sort_by_key(&mut found.people, |(_, name)| name_key(name));
     found
 }
 
@@ -128,10 +129,10 @@ fn no_to_all(unit: &UnitFacts, today: Day) -> Deed {
     };
     let people = unit.unanswered.iter().map(|(person, facts)| {
         let facts = facts.iter().map(|fact| (fact.clone(), no.clone()));
-        (person.clone(), facts.collect())
+        (person.clone(), facts.into_map())
     });
     Deed::StateFacts {
-        people: people.collect(),
+        people: people.into_map(),
     }
 }
 

@@ -7,6 +7,7 @@ use roviec_shared::{
         Book, grading,
         submission::{Conclusion, Row},
     },
+    order::Gather,
     rules::RuleBook,
 };
 
@@ -47,5 +48,5 @@ fn imported_rows(rules: &RuleBook, book: &Book) -> People<Row> {
         let row = grading::decided_row(set, book.id.month, record)?;
         Some((roviec_shared::id::PersonId::clone(person), row))
     };
-    book.rated().filter_map(row).collect()
+    book.rated().filter_map(row).into_map()
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use roviec_shared::{
     book::{Announced, Listing},
     id::BookId,
+    order,
     vietnamese::name_key,
 };
 
@@ -38,7 +39,7 @@ pub(super) fn People(looked: Looked) -> impl IntoView {
                 announced: line.announced,
             })
             .collect();
-        people.sort_by_cached_key(|person| name_key(&person.name));
+        order::sort_by_key(&mut people, |person| name_key(&person.name));
         people
     });
     let line = |person: Person| {

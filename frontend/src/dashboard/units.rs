@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 use roviec_shared::{
     level::Level,
+    order,
     vietnamese::{is_found_by, text_key},
 };
 
@@ -40,10 +41,10 @@ pub fn Units(
         let typed = typed.get();
         let mut rows = rows.get();
         rows.retain(|row| is_found_by(&row.name, &typed) && (!only_late.get() || row.sum.late > 0));
-        rows.sort_by_cached_key(|row| text_key(&row.name));
+        order::sort_by_key(&mut rows, |row| text_key(&row.name));
         if only_late.get() {
             // Who waits longest stands first; names decide among equals.
-            rows.sort_by_key(|row| std::cmp::Reverse(row.sum.days_late));
+            order::sort_by_key(&mut rows, |row| std::cmp::Reverse(row.sum.days_late));
         }
         rows
     });

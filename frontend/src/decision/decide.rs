@@ -8,6 +8,7 @@ use roviec_shared::{
     book::{Book, grading, seals, sheet::Decided},
     id::PersonId,
     month::Day,
+    order::Gather,
     route::StepKind,
 };
 
@@ -177,7 +178,7 @@ fn decided_on(
             grading::row(set, book.id.month, record)?,
         ))
     });
-    let rows: BTreeMap<_, _> = rows.collect();
+    let rows: BTreeMap<_, _> = rows.into_map();
     let sealed = seals(&rows);
     rows.into_iter()
         .filter_map(|(person, row)| {
@@ -188,5 +189,5 @@ fn decided_on(
             let row = sealed.get(&person)?.clone();
             Some((person, DecidedOn { decided, row }))
         })
-        .collect()
+        .into_map()
 }

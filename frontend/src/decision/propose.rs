@@ -12,6 +12,7 @@ use roviec_shared::{
     },
     id::PersonId,
     level::{Level, Outcome},
+    order,
     points::Points,
     vietnamese::name_key,
 };
@@ -58,7 +59,7 @@ fn rows(here: Here, book: &Book) -> Vec<Row> {
             }
         })
         .collect();
-    rows.sort_by_cached_key(|row| name_key(&row.name));
+    order::sort_by_key(&mut rows, |row| name_key(&row.name));
     rows
 }
 

@@ -7,6 +7,7 @@ use roviec_shared::{
     act::Deed,
     book::meeting::{Attendance, MeetingNotes},
     id::PersonId,
+    order::Gather,
     organisation::Role,
     permission::LEADERS,
     vietnamese::is_found_by,
@@ -267,7 +268,7 @@ fn RollCard(here: Here, can_enter: Memo<bool>) -> impl IntoView {
             let marked = rows
                 .iter()
                 .filter_map(|row| Some((row.line.person.clone(), row.how.get()?)));
-            marked.collect::<BTreeMap<_, _>>()
+            marked.into_map()
         })
     });
     let read = move || {
@@ -279,7 +280,7 @@ fn RollCard(here: Here, can_enter: Memo<bool>) -> impl IntoView {
                 .iter()
                 .filter(|(_, how)| !present(how))
                 .map(|(person, how)| (person.clone(), *how))
-                .collect(),
+                .into_map(),
         }
     };
     let at_first = untrack(read);
@@ -292,8 +293,7 @@ fn RollCard(here: Here, can_enter: Memo<bool>) -> impl IntoView {
         let new = entered
             .iter()
             .filter(|(person, how)| standing.get(*person) != Some(*how));
-        new.map(|(person, how)| (person.clone(), *how))
-            .collect::<BTreeMap<_, _>>()
+        new.map(|(person, how)| (person.clone(), *how)).into_map()
     });
     // What the list would give: the counts follow the switches before they are confirmed.
     let standing_quorum = quorum(here);

@@ -8,6 +8,7 @@ use roviec_shared::{
         sheet::{Stage, Taken},
     },
     id::{BookId, PersonId},
+    order,
 };
 
 use crate::month::{Here, Whose};
@@ -34,7 +35,9 @@ pub fn own_months(store: Store) -> Vec<BookId> {
         .into_iter()
         .filter(|id| with_own(store, id, Record::is_rated_here).unwrap_or_default())
         .collect();
-    months.sort_by(|one, other| other.month.cmp(&one.month).then(one.unit.cmp(&other.unit)));
+    order::sort_by(&mut months, |one, other| {
+        other.month.cmp(&one.month).then(one.unit.cmp(&other.unit))
+    });
     months
 }
 

@@ -1,6 +1,7 @@
 //! The plan of a month: each person's tasks.
 
 use leptos::prelude::*;
+use roviec_shared::order;
 use roviec_shared::task::Task;
 
 use super::PaperPage;
@@ -55,7 +56,7 @@ pub(super) fn plan_table(here: Here, all: &[Line]) -> impl IntoView + use<> {
                     let record = book.people.get(&line.person)?;
                     let mut tasks: Vec<Task> =
                         record.live_tasks().map(|(_, task)| task.clone()).collect();
-                    tasks.sort_by_key(|task| task.plan.due);
+                    order::sort_by_key(&mut tasks, |task| task.plan.due);
                     (!tasks.is_empty()).then(|| (line.name.clone(), tasks))
                 })
                 .collect::<Vec<_>>()

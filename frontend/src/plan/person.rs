@@ -8,6 +8,7 @@ use roviec_shared::{
         sheet::{Stage, Taken},
     },
     id::{BookId, PersonId, TaskId},
+    order,
     task::{Task, TaskState, Vague},
 };
 
@@ -49,7 +50,7 @@ pub fn PersonPlan(
                 .live_tasks()
                 .map(|(id, task)| (id.clone(), task.clone()))
                 .collect();
-            live.sort_by_key(|(id, task)| (task.plan.due, id.clone()));
+            order::sort_by_key(&mut live, |(id, task)| (task.plan.due, id.clone()));
             Some(live)
         })
         .flatten()

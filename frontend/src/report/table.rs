@@ -6,6 +6,7 @@ use roviec_shared::{
     book::{grading, submission::Row},
     id::PersonId,
     level::Outcome,
+    order,
     points::Points,
     vietnamese::name_key,
 };
@@ -46,7 +47,9 @@ pub fn rows_now(here: Here) -> Memo<Vec<ReportRow>> {
                 }),
             });
             let mut rows: Vec<(PersonId, Row)> = rows.into_iter().collect();
-            rows.sort_by_cached_key(|(person, row)| (name_key(&row.name), person.clone()));
+            order::sort_by_key(&mut rows, |(person, row)| {
+                (name_key(&row.name), person.clone())
+            });
             let numbered = rows.into_iter().enumerate();
             numbered
                 .map(|(index, (person, row))| {

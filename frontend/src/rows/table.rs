@@ -9,6 +9,7 @@ use roviec_shared::{
     },
     id::{BookId, PersonId},
     level::Outcome,
+    order,
     points::Points,
     rules::RuleBook,
     vietnamese::name_key,
@@ -97,7 +98,7 @@ impl Line {
 
 /// Puts lines in the order of names.
 pub fn sort(lines: &mut [Line]) {
-    lines.sort_by_cached_key(|line| name_key(&line.row.name));
+    order::sort_by_key(lines, |line| name_key(&line.row.name));
 }
 
 /// A table of lines.

@@ -8,6 +8,7 @@ use roviec_shared::{
     book::sheet::{SelfScore, Taken},
     level::Level,
     month::Day,
+    order::Gather,
     points::Points,
     rules::{CriterionGroup, RuleSet},
 };
@@ -154,7 +155,7 @@ impl Draft {
         let points = |score: &SelfScore| {
             let of =
                 |(id, points): (&String, &Points)| (id.clone(), i64::from(points.hundredths()));
-            score.criteria.iter().map(of).collect()
+            score.criteria.iter().map(of).into_map()
         };
         Self {
             points: score.map(points).unwrap_or_default(),
@@ -230,7 +231,7 @@ fn ScoreForm(whose: Whose, #[prop(into)] done: Callback<()>) -> impl IntoView {
             let set = fields
                 .iter()
                 .filter_map(|(id, value)| Some((id.clone(), value.get()?)));
-            set.collect()
+            set.into_map()
         }),
         level: level.get(),
         words: words.get(),

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use roviec_shared::{
     act::Deed,
     id::TaskId,
+    order,
     task::{Report, Review, Task},
 };
 
@@ -51,7 +52,7 @@ pub fn TaskResults(
                     .collect::<Vec<_>>()
             })
             .unwrap_or_default();
-        tasks.sort_by_key(|(id, task)| (task.plan.due, id.clone()));
+        order::sort_by_key(&mut tasks, |(id, task)| (task.plan.due, id.clone()));
         tasks
     });
     let enters = reading == Reading::Entering;

@@ -5,6 +5,7 @@
 use std::rc::Rc;
 
 use roviec_shared::id::{PersonId, SeriesId};
+use roviec_shared::order;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -176,7 +177,7 @@ impl Accounts {
             .iter()
             .map(|(_, row)| record::read(row))
             .collect::<Result<_, _>>()?;
-        accounts.sort_by_key(|account| std::cmp::Reverse(account.used_ms));
+        order::sort_by_key(&mut accounts, |account| std::cmp::Reverse(account.used_ms));
         Ok(accounts)
     }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use roviec_shared::{
     id::{ActRef, PersonId, SeriesId},
     month::Day,
+    order::Gather,
     sync::{
         device::{Own, Status},
         series::{Hash, WireAct},
@@ -127,7 +128,7 @@ pub fn chunks<'a>(
     acts: &BTreeMap<ActRef, Own>,
     touched: impl IntoIterator<Item = &'a ActRef>,
 ) -> BTreeMap<ChunkId, Chunk> {
-    let ids: BTreeSet<ChunkId> = touched.into_iter().map(ChunkId::of).collect();
+    let ids: BTreeSet<ChunkId> = touched.into_iter().map(ChunkId::of).into_set();
     ids.into_iter()
         .map(|id| {
             let at = |number| ActRef {
@@ -139,10 +140,10 @@ pub fn chunks<'a>(
                 .range(range)
                 .filter(|(_, own)| own.status != Status::Pending)
                 .map(|(name, own)| (name.number, own.status.clone()))
-                .collect();
+                .into_map();
             (id, Chunk { statuses })
         })
-        .collect()
+        .into_map()
 }
 
 /// What the exchange starts from, besides acts and buckets.

@@ -7,6 +7,7 @@ use futures::future::join_all;
 use gloo_storage::{LocalStorage, Storage};
 use roviec_shared::{
     id::{ActRef, BookId},
+    order::Gather,
     sync::device::Bucket,
     view::BucketId,
 };
@@ -110,7 +111,7 @@ impl Working {
         );
         let (buckets, acts) = futures::join!(buckets, acts);
         Content {
-            buckets: buckets.into_iter().flatten().collect(),
+            buckets: buckets.into_iter().flatten().into_map(),
             acts: acts.into_iter().flatten().collect(),
         }
     }

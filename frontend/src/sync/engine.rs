@@ -10,6 +10,7 @@ use std::{
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
 use roviec_shared::{
     id::{ActRef, BookId, PersonId},
+    order::Gather,
     permission::Author,
     sync::device::{Device, Input, Keep, Line, Output},
     view::BucketId,
@@ -177,7 +178,7 @@ impl Engine {
                 _ => None,
             })
             .flatten()
-            .collect();
+            .into_set();
         for output in outputs {
             self.carry_out(output, &changed);
         }

@@ -9,6 +9,7 @@ use std::{
 use leptos::task::spawn_local;
 use roviec_shared::{
     id::{ActRef, BookId},
+    order::Gather,
     sync::device::{Input, Keep, Status},
     view::BucketId,
 };
@@ -31,7 +32,7 @@ impl Engine {
             .iter()
             .filter(|id| changed.contains(&id.book))
             .cloned()
-            .collect();
+            .into_set();
         self.keeps.borrow_mut().push_back(Job { keep, changed });
         if !self.is_keeping.replace(true) {
             let engine = self.clone();
@@ -137,7 +138,7 @@ impl Engine {
             .iter()
             .filter(|id| is_due(id))
             .cloned()
-            .collect();
+            .into_set();
         due.extend(self.unstored.borrow().iter().cloned());
         let mut stored = BTreeMap::new();
         for id in due {
@@ -146,7 +147,7 @@ impl Engine {
                 let bucket = device.bucket(&id);
                 let content = bucket.map(|bucket| (record::write(bucket), bucket.cursor));
                 let open = device.acts().values().filter(|own| own.status.is_open());
-                let needed: BTreeSet<BookId> = open.map(|own| own.act.book.clone()).collect();
+                let needed: BTreeSet<BookId> = open.map(|own| own.act.book.clone()).into_set();
                 (content, needed)
             };
             let Some((content, cursor)) = content else {

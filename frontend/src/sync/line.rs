@@ -7,6 +7,7 @@ use roviec_shared::{
     api::{Organisation, RegisterKey, Series, SummaryRow},
     id::SeriesId,
     month::Month,
+    order::Gather,
     sync::{
         device::{Input, NoAnswer},
         message::SyncRequest,
@@ -131,7 +132,7 @@ impl Engine {
         store.rules.set(rules);
         let units = organisation.units.into_iter();
         let tree = roviec_shared::organisation::Tree {
-            units: units.map(|unit| (unit.id.clone(), unit)).collect(),
+            units: units.map(|unit| (unit.id.clone(), unit)).into_map(),
         };
         store.tree.set(Arc::new(tree));
         store.names.set(Arc::new(organisation.names));

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use roviec_shared::{
     api::{Me, Organisation},
     id::{ActRef, SeriesId},
+    order::Gather,
     permission::Author,
     sync::device::{Device, Input, Start, Status},
 };
@@ -140,7 +141,7 @@ fn own(acts: &Acts) -> BTreeMap<ActRef, roviec_shared::sync::device::Own> {
             let status = acts.statuses.get(name).cloned();
             Some((name.clone(), record.own(status.unwrap_or(Status::Pending))?))
         })
-        .collect()
+        .into_map()
 }
 
 fn notes(acts: &Acts) -> BTreeMap<ActRef, Note> {
@@ -151,7 +152,7 @@ fn notes(acts: &Acts) -> BTreeMap<ActRef, Note> {
     acts.records
         .iter()
         .map(|(name, record)| (name.clone(), note(record)))
-        .collect()
+        .into_map()
 }
 
 impl Engine {

@@ -5,6 +5,7 @@ use std::{collections::BTreeSet, rc::Rc, sync::Arc};
 use leptos::prelude::*;
 use roviec_shared::{
     id::BookId,
+    order::Gather,
     sync::device::{Folding, Line, Status},
 };
 
@@ -26,7 +27,7 @@ impl Engine {
     pub fn show_all(&self) {
         let books: BTreeSet<BookId> = {
             let device = self.device.borrow();
-            device.buckets().keys().map(|id| id.book.clone()).collect()
+            device.buckets().keys().map(|id| id.book.clone()).into_set()
         };
         self.show(&books);
     }

@@ -3,6 +3,7 @@
 use roviec_shared::{
     act::Act,
     id::{ActRef, PersonId},
+    order,
     sync::device::Status,
 };
 
@@ -68,7 +69,9 @@ impl Engine {
                 }
             })
             .collect();
-        waiting.sort_by(|a, b| (a.made_ms, &a.name).cmp(&(b.made_ms, &b.name)));
+        order::sort_by(&mut waiting, |a, b| {
+            (a.made_ms, &a.name).cmp(&(b.made_ms, &b.name))
+        });
         let handed = self.handed.borrow();
         waiting.extend(handed.iter().map(|handed| Waiting {
             name: handed.shown_as.clone(),

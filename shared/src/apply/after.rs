@@ -10,6 +10,7 @@ use crate::{
         sheet::{Appeal, Correction, Decided, Decision, Stage},
     },
     id::PersonId,
+    order::Gather,
 };
 
 impl Step<'_> {
@@ -185,5 +186,5 @@ pub fn to_close(book: &Book) -> BTreeMap<PersonId, Seal> {
             } => Some((person.clone(), digest(&(decision, announcement, appeals)))),
             _ => None,
         })
-        .collect()
+        .into_map()
 }

@@ -16,6 +16,7 @@ use crate::{
     },
     id::PersonId,
     month::Day,
+    order::Gather,
     route::{Place, StepKind},
     rules::RuleSet,
 };
@@ -199,7 +200,7 @@ pub fn to_announce(book: &Book) -> BTreeMap<PersonId, Seal> {
             Stage::Decided { decision, .. } => Some((person.clone(), digest(decision))),
             _ => None,
         })
-        .collect()
+        .into_map()
 }
 
 /// Rows of those about whom one person decides alone, as the book has them now.
@@ -229,7 +230,7 @@ fn saw_rows(
     let seen = people
         .iter()
         .map(|(person, on)| (person.clone(), on.row.clone()))
-        .collect();
+        .into_map();
     let people: Vec<PersonId> = differing(&seen, standing)
         .into_iter()
         .filter(|person| seen.contains_key(person))

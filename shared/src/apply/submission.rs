@@ -15,6 +15,7 @@ use crate::{
         submission::{Row, Submission, SubmissionState},
     },
     id::{ActRef, PersonId},
+    order::Gather,
     organisation::Line,
     route::{Route, StepIndex, StepKind},
     rules::RuleBook,
@@ -300,26 +301,26 @@ pub(super) fn reported(book: &Book, act: &ActRef) -> Option<ReportedTable> {
     ) -> BTreeMap<PersonId, T> {
         rows.keys()
             .filter_map(|person| Some((person.clone(), what(book.people.get(person)?)?)))
-            .collect()
+            .into_map()
     }
     Some(ReportedTable {
         proposed: submission
             .rows
             .iter()
             .map(|(person, row)| (person.clone(), row.proposed.clone()))
-            .collect(),
+            .into_map(),
         rules: first.enrolled.rules.clone(),
         rules_version: first.enrolled.rules_version,
         above: [Line::Party, Line::Management]
             .into_iter()
             .filter_map(|line| Some(book.above(line)?.unit.clone()))
-            .collect(),
+            .into_set(),
         decided: said(book, &submission.rows, |record| {
             Some(record.decision()?.decided.outcome.clone())
         }),
         facts: said(book, &submission.rows, |record| {
             let facts = record.facts.iter();
-            Some(facts.map(|(id, fact)| (id.clone(), fact.holds)).collect())
+            Some(facts.map(|(id, fact)| (id.clone(), fact.holds)).into_map())
         }),
     })
 }

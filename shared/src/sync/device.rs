@@ -22,6 +22,7 @@ use std::{
 
 use crate::{
     id::{ActRef, PersonId, SeriesId, UnitId},
+    order::Gather,
     rules::RuleBook,
     view::BucketId,
 };
@@ -125,7 +126,7 @@ impl Device {
             .iter()
             .filter(|(_, bucket)| Some(&bucket.epoch) != epoch.as_ref())
             .map(|(id, _)| id.clone())
-            .collect();
+            .into_set();
         Self {
             device: start.device,
             account: start.account,

@@ -5,6 +5,7 @@ use roviec_shared::{
     book::submission::{ConcludedRow, Conclusion, ConclusionNotes},
     id::PersonId,
     level::{Level, Outcome},
+    order,
     organisation::Role,
 };
 
@@ -181,7 +182,7 @@ fn Rows(conclusion: StoredValue<Conclusion>) -> impl IntoView {
             })
             .collect();
         // Those worth a second look first; the order of names stays otherwise.
-        all.sort_by_key(|line| !line.differs());
+        order::sort_by_key(&mut all, |line| !line.differs());
         all
     });
     let last = Column::new(t!("committee.column.concluded"), move |line: &Line| {

@@ -6,6 +6,7 @@ use super::{Bucket, Content, Device, IDLE_MS, InFlight, Keep, Line, Output, Own,
 use crate::{
     book::{Book, digest},
     id::{BookId, UnitId},
+    order::Gather,
     sync::message::{ACTS_MAX, Change, SyncAnswer, What},
     view::BucketId,
 };
@@ -105,7 +106,7 @@ impl Device {
     }
 
     fn take_scope(&mut self, scope: &[BucketId], keep: &mut Keep, shown: &mut BTreeSet<BookId>) {
-        let scope: BTreeSet<&BucketId> = scope.iter().collect();
+        let scope: BTreeSet<&BucketId> = scope.iter().into_set();
         for id in scope.iter().filter(|id| !self.buckets.contains_key(**id)) {
             self.wanted.insert((*id).clone());
         }

@@ -9,6 +9,7 @@ use crate::{
     book::{Book, Listing},
     id::{ActRef, BookId, PersonId, SeriesId, UnitId},
     month::Day,
+    order::{self, Gather},
     permission::Author,
     rules::RuleBook,
     view::{BucketId, View},
@@ -56,7 +57,7 @@ impl Device {
                 _ => {}
             }
         }
-        accepted.sort_by_key(|(number, ..)| *number);
+        order::sort_by_key(&mut accepted, |(number, ..)| *number);
         for (number, day, own) in accepted {
             if !apply_accepted(&mut book, own, number, day, &self.rules) {
                 stuck.insert(own.name.clone());
@@ -122,7 +123,7 @@ impl Device {
             .keys()
             .filter(|id| id.view != View::Members)
             .map(|id| id.book.clone())
-            .collect()
+            .into_set()
     }
 
     /// Names and announced levels of a unit's month.
@@ -144,7 +145,7 @@ impl Device {
 /// Open acts in the order in which they mean something: two people on one tablet have two series, and an
 /// act of one is shown after those of the other that it comes after.
 fn in_turn(mut open: Vec<&Own>) -> Vec<&Own> {
-    let mut left: BTreeSet<&ActRef> = open.iter().map(|own| &own.name).collect();
+    let mut left: BTreeSet<&ActRef> = open.iter().map(|own| &own.name).into_set();
     let mut turn = Vec::with_capacity(open.len());
     loop {
         let mut later = Vec::new();
@@ -224,7 +225,7 @@ pub(super) fn accepted_onto(
             _ => None,
         })
         .collect();
-    mine.sort_by_key(|(number, ..)| *number);
+    order::sort_by_key(&mut mine, |(number, ..)| *number);
     let mut book = base.clone();
     for (number, day, own) in mine {
         if !apply_accepted(&mut book, own, number, day, rules) {

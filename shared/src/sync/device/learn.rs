@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Bucket, Device, Keep, Output, Own};
 use crate::{
     id::{ActRef, BookId, SeriesId},
+    order::Gather,
     view::BucketId,
 };
 
@@ -78,7 +79,7 @@ impl Device {
     /// The journal was read as [`Output::Untold`] asked. What it does not have up to `to` was made
     /// elsewhere, as a colleague's acts under their own account were, or is safe already: nobody waits for it.
     pub fn read(&mut self, series: &SeriesId, to: u64, acts: Vec<Own>) -> BTreeSet<BookId> {
-        let before: BTreeSet<ActRef> = self.acts.keys().cloned().collect();
+        let before: BTreeSet<ActRef> = self.acts.keys().cloned().into_set();
         for own in acts {
             if own.name.series == *series && !self.moved.contains(&own.name) {
                 self.acts.entry(own.name.clone()).or_insert(own);
@@ -89,7 +90,7 @@ impl Device {
         let next = *head + 1;
         self.take_early(series.clone(), next);
         let new = self.acts.values().filter(|own| !before.contains(&own.name));
-        new.map(|own| own.act.book.clone()).collect()
+        new.map(|own| own.act.book.clone()).into_set()
     }
 
     fn take_early(&mut self, series: SeriesId, number: u64) {

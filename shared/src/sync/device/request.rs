@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{Device, IDLE_MS, InFlight, Line, Output, Own, REQUEST_MS, RETRY_MAX_MS, Status};
 use crate::{
     id::{SeriesId, UnitId},
+    order::Gather,
     sync::{
         message::{Batch, Question, SERIES_MAX, SyncRequest, VERSION},
         series::Hash,
@@ -203,7 +204,7 @@ impl Device {
             }
         }
         let mut lagging: BTreeMap<BucketId, u64> =
-            self.wanted.iter().map(|id| (id.clone(), 0)).collect();
+            self.wanted.iter().map(|id| (id.clone(), 0)).into_map();
         for (id, bucket) in &self.buckets {
             if !self.wanted.contains(id) && cursors.get(&bucket.ledger) != Some(&bucket.cursor) {
                 lagging.insert(id.clone(), bucket.cursor);
