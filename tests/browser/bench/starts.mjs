@@ -10,9 +10,9 @@ const WHO = { login: 'dv.huongly', password: 'roviec-2026', pin: '428159', name:
 const PATIENCE_MS = 120_000;
 
 export async function starts(server, shown) {
-  const { form, sheet, bytes, asleep, pin, month } = await rounds(() => visits(server, shown));
+  const { form, app, sheet, bytes, asleep, pin, month } = await rounds(() => visits(server, shown));
   const over = 'first visit, 700 kbit/s, 300 ms, processor 4 × slower';
-  row(`${over}: the sign-in form answers a tap`, ms(form), '');
+  row(`${over}: the sign-in form answers a tap`, ms(form), `the app takes it over after ${ms(app)}`);
   row(`${over}: from the password to the first sheet`, ms(sheet), 'the PIN is chosen on the way, without delay');
   row('first visit, all that came and went', kB(bytes), 'bodies and headers, both ways');
   row('later start without a network, 4 × slower: the PIN page', ms(asleep), '');
@@ -37,13 +37,16 @@ async function visits(server, shown) {
 async function firstVisit(device, line) {
   const { page } = device;
   const name = field(page, 'sign_in.name');
-  const form = await timed(async () => {
-    await page.goto(line.address, { waitUntil: 'commit' });
-    await name.tap();
-    await page.waitForFunction(() => document.activeElement?.matches('input'));
-  });
+  const begun = performance.now();
+  await page.goto(line.address, { waitUntil: 'commit' });
+  await name.tap();
+  await page.waitForFunction(() => document.activeElement?.matches('input'));
+  const form = performance.now() - begun;
   await name.fill(WHO.login);
   await field(page, 'sign_in.password').fill(WHO.password);
+  // Whoever types this fast waits for the app; what is measured after the password is not that.
+  await page.locator('#start').waitFor({ state: 'detached' });
+  const app = performance.now() - begun;
   const sheet = await timed(async () => {
     await press(page, 'sign_in.enter');
     await page.getByLabel(t('pin.choose')).fill(WHO.pin);
@@ -53,7 +56,7 @@ async function firstVisit(device, line) {
   // The service worker fetches what is needed without a network after the page is there.
   await page.getByText(t('release.kept')).or(page.locator('main')).first().waitFor();
   await page.waitForLoadState('networkidle');
-  return { form, sheet, bytes: line.bytes() };
+  return { form, app, sheet, bytes: line.bytes() };
 }
 
 async function laterStart(device) {
