@@ -179,6 +179,7 @@ impl RuleProblem {
 
 impl RuleFault {
     /// The parts of the file, beside the place itself, without which it could not be said.
+    #[cfg(feature = "toml")]
     pub(super) fn rests_on(&self) -> &'static [&'static str] {
         match self {
             Self::DocumentUnknown(_) => &["documents"],
