@@ -1,13 +1,14 @@
 # Rõ Việc. `make run` to try it, `make test` before a commit lands; `make` alone lists the rest.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench soak shots clean
+.PHONY: help run test check bench simulate soak shots clean
 
 # Where `make run` listens and keeps its data.
 LISTEN ?= 127.0.0.1:8080
 DATA ?= data
-# How long `make soak` lasts.
+# How long `make soak` lasts, and how many seeds `make simulate` plays.
 MINUTES ?= 60
+SEEDS ?= 100000
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1  /p' $(MAKEFILE_LIST)
@@ -23,6 +24,9 @@ check: ## formatting and lints only, natively and for wasm
 
 bench: ## sizes, starts, taps, sync and memory, as a table; asserts nothing
 	@scripts/bench.sh
+
+simulate: ## the simulation of SEEDS seeds (default 100000) from the first on
+	@SEEDS="$(SEEDS)" scripts/simulate.sh
 
 soak: ## the simulation for MINUTES (default 60)
 	@MINUTES="$(MINUTES)" scripts/soak.sh

@@ -1,7 +1,7 @@
 //! The simulated world by the seed: tablets, a bad line and a server, in memory or the real one.
 //!
-//! `ROVIEC_WORLD_SECONDS=60` goes on for so long, `ROVIEC_FIRST_SEED=1000` begins there, and `ROVIEC_SEED=17`
-//! runs that one alone and says what happens in it.
+//! `ROVIEC_WORLD_SECONDS=60` goes on for so long, `ROVIEC_WORLD_SEEDS=100000` for so many seeds in memory,
+//! `ROVIEC_FIRST_SEED=1000` begins there, and `ROVIEC_SEED=17` runs that one alone and says what happens in it.
 #![allow(clippy::unwrap_used)]
 
 #[path = "world/planted.rs"]
@@ -118,7 +118,8 @@ fn whatever_goes_wrong_it_is_as_if_each_act_had_been_sent_once() {
         return;
     }
     let threads = thread::available_parallelism().map_or(1, usize::from);
-    let counts = go_on("whatever", SEEDS_MIN, threads, one);
+    let seeds = asked("ROVIEC_WORLD_SEEDS").unwrap_or_default();
+    let counts = go_on("whatever", seeds.max(SEEDS_MIN), threads, one);
     // A world in which nothing happens finds nothing.
     let missing: Vec<&str> = happens()
         .filter(|what| !counts.contains_key(*what))

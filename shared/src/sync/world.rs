@@ -63,6 +63,12 @@ pub enum Bug {
     SplitsPage,
     /// "Saved" is said when the write begins (R34).
     SaysSavedEarly,
+    /// That a request is on its way is stored, and a restart believes it (R23).
+    KeepsMark,
+    /// An act takes its number before it has the lock of its series.
+    NumbersEarly,
+    /// An act that has left is taken back on the tablet alone.
+    UndoesSent,
 }
 
 /// How a world went.

@@ -87,3 +87,22 @@ fn r29_the_world_finds_a_server_that_answers_before_it_has_stored() {
 fn r34_the_world_finds_what_was_called_saved_too_early() {
     finds(Bug::SaysSavedEarly, 50, &["lost"]);
 }
+
+#[test]
+fn r23_the_world_finds_a_mark_that_outlives_the_request() {
+    finds(
+        Bug::KeepsMark,
+        100,
+        &["than the server", "another", "lost", "not as"],
+    );
+}
+
+#[test]
+fn the_world_finds_a_number_that_was_taken_before_the_lock() {
+    finds(Bug::NumbersEarly, 20, &["than was entered", "lost"]);
+}
+
+#[test]
+fn the_world_finds_an_undo_of_what_had_left() {
+    finds(Bug::UndoesSent, 100, &["which is not saved", "lost"]);
+}

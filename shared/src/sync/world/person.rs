@@ -1,7 +1,11 @@
 //! People at their tablets.
 
 use super::{Bug, World, doing::Seeing, shell::Written};
-use crate::{act::Act, id::PersonId, sync::device::Input};
+use crate::{
+    act::Act,
+    id::PersonId,
+    sync::device::{Input, Own, Status},
+};
 
 impl World {
     /// Someone on a tablet does what they see fit.
@@ -13,6 +17,13 @@ impl World {
         if self.chance.percent(5) {
             return self.let_go(tablet);
         }
+        if self.bug == Some(Bug::UndoesSent) && self.chance.percent(5) {
+            self.undo(tablet);
+        }
+        self.enter(tablet)
+    }
+
+    fn enter(&mut self, tablet: usize) -> Result<(), String> {
         let actors = self.tablets[tablet].actors();
         let Some(person) = self.chance.pick(&actors).cloned() else {
             return Ok(());
@@ -47,7 +58,22 @@ impl World {
             self.feed(tablet, Input::Journalled(Box::new(own.clone())))?;
         }
         self.store(tablet, Written::Act(Box::new(own)));
+        if self.bug == Some(Bug::NumbersEarly) && self.tablets[tablet].writing == 1 {
+            return self.enter(tablet);
+        }
         Ok(())
+    }
+
+    /// Takes an act back as if it had never left.
+    fn undo(&mut self, tablet: usize) {
+        let journal = &mut self.tablets[tablet].stores.journal;
+        let held = |own: &&Own| matches!(own.status, Status::Held { .. });
+        let left = journal.acts.values().filter(held);
+        let left: Vec<_> = left.map(|own| own.name.clone()).collect();
+        if let Some(name) = self.chance.pick(&left) {
+            journal.acts.remove(name);
+            self.model.unwanted.insert((tablet, name.clone()));
+        }
     }
 
     fn let_go(&mut self, tablet: usize) -> Result<(), String> {

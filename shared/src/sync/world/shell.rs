@@ -113,6 +113,13 @@ impl World {
         {
             return Err(format!("t{tablet} sends again while {open} is on its way"));
         }
+        if self.bug == Some(Bug::KeepsMark) {
+            let sender = &mut self.tablets[tablet];
+            if sender.mark.is_some_and(|life| life != sender.life) {
+                return Ok(());
+            }
+            sender.mark = Some(sender.life);
+        }
         self.tablets[tablet].outstanding = Some((request.request, self.now_ms));
         let acts = &self.tablets[tablet].stores.journal.acts;
         for (batch, (_, last, _)) in request.batches.iter().zip(sign) {

@@ -55,6 +55,8 @@ pub struct Tablet {
     pub wake_at: Option<i64>,
     /// The request that it waits for, since when.
     pub outstanding: Option<(u64, i64)>,
+    /// The life in which a request was last sent and not answered, as one stores it who plants a bug.
+    pub mark: Option<u64>,
     /// Whether its session holds.
     pub is_signed_in: bool,
     /// Acts on their way into the journal: their author waits for *saved*.
@@ -82,6 +84,7 @@ impl Tablet {
             skew_ms: 0,
             wake_at: None,
             outstanding: None,
+            mark: None,
             is_signed_in: true,
             writing: 0,
             stored_at: 0,

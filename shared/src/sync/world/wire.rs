@@ -177,6 +177,7 @@ impl World {
             .is_some_and(|(request, _)| request == answer.request)
         {
             tablet.outstanding = None;
+            tablet.mark = None;
         }
         let (tablet, number) = (answer.tablet, answer.request);
         let what = answer.result.as_ref().map(|_| ()).err();
