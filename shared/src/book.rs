@@ -9,6 +9,7 @@ pub mod planning;
 pub mod sheet;
 pub mod submission;
 pub mod summary;
+pub mod trial;
 
 use std::collections::{BTreeMap, BTreeSet};
 

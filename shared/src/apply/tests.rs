@@ -4,6 +4,7 @@ mod after;
 #[cfg(not(target_family = "wasm"))]
 mod chance;
 mod conflicts;
+mod data;
 mod decision;
 mod deeds;
 #[cfg(not(target_family = "wasm"))]

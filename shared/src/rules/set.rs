@@ -225,6 +225,13 @@ impl RuleBook {
         self.sets.get(id)?.values().next_back()
     }
 
+    /// The version of a rule set that holds in a month: the newest of those that are valid in it.
+    #[must_use]
+    pub fn holding(&self, id: &RuleSetId, month: Month) -> Option<&RuleSet> {
+        let mut newest_first = self.sets.get(id)?.values().rev();
+        newest_first.find(|set| set.is_valid_in(month))
+    }
+
     /// All, by name and then by version.
     pub fn iter(&self) -> impl Iterator<Item = &RuleSet> {
         self.sets.values().flat_map(BTreeMap::values)

@@ -11,7 +11,7 @@ use crate::{
     organisation::{Enrolled, Line, Role, Standing, Track, UnitKind},
     play::Play,
     refusal::Refusal,
-    rules::shipped,
+    rules::{RuleSet, shipped},
 };
 
 pub(super) const CELL: &str = "huong-ly";
@@ -149,6 +149,14 @@ impl Month {
     pub(super) fn of_cell(at: At) -> Self {
         let people = [&MEMBERS[..], &[PROBATIONARY, EXEMPT]].concat();
         Self::new(CELL, people, true).driven_to(at)
+    }
+
+    /// The same cell by other rules of the same name and version.
+    pub(super) fn by(rules: RuleSet, at: At) -> Self {
+        let mut month = Self::of_cell(At::Nowhere);
+        let others = shipped().into_iter().filter(|set| set.id != rules.id);
+        month.play.rules = others.chain([rules.clone()]).collect();
+        month.driven_to(at)
     }
 
     /// An agency of five under the district.

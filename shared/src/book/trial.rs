@@ -1,0 +1,108 @@
+//! What another version of a rule set would have made of a month that is over: read, never written.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Book, grading::grade_of};
+use crate::{
+    grade::{Grade, Reason},
+    id::{PersonId, UnitId},
+    level::{Level, Outcome},
+    rules::{CapCount, RuleBook, RuleSet},
+};
+
+/// One person's month by both versions. Levels and rules alone: points are for those who act on the
+/// rating.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrialRow {
+    /// Who.
+    pub person: PersonId,
+    /// Their name in that month.
+    pub name: String,
+    /// Where they were rated.
+    pub unit: UnitId,
+    /// What was decided, and stays.
+    pub decided: Option<Outcome>,
+    /// The level by the version that held.
+    pub before: Option<Level>,
+    /// The level by the other one.
+    pub after: Option<Level>,
+    /// The rules of the other one that move the level, by id; `points` for the thresholds.
+    pub reasons: Vec<String>,
+    /// What the other one asks for and that month does not tell.
+    pub missing: u32,
+}
+
+/// A month by both versions, person by person and in sum.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Trial {
+    /// All who were rated by these rules.
+    pub rated: u32,
+    /// Of these, whose level would have been another.
+    pub changed: Vec<TrialRow>,
+    /// Levels by the version that held.
+    pub before: BTreeMap<Level, u32>,
+    /// Levels by the other one.
+    pub after: BTreeMap<Level, u32>,
+    /// For whom the version that held gave no level: something was missing.
+    pub unknown_before: u32,
+    /// The same by the other one.
+    pub unknown_after: u32,
+    /// How many the other one's cap would have allowed at the highest level, of its own levels.
+    pub allowed_after: u32,
+}
+
+impl Trial {
+    /// Adds a unit's month. The sum of the cap is over everyone, once all units are added.
+    pub fn add(&mut self, standing: &RuleBook, other: &RuleSet, book: &Book) {
+        let month = book.id.month;
+        for (person, record) in &book.people {
+            if record.enrolled.rules != other.id {
+                continue;
+            }
+            let Some(held) = standing.of(&record.enrolled) else {
+                continue;
+            };
+            let before = grade_of(held, month, record, None).level;
+            let after = grade_of(other, month, record, None);
+            self.rated += 1;
+            count(&mut self.before, &mut self.unknown_before, before);
+            count(&mut self.after, &mut self.unknown_after, after.level);
+            if before != after.level {
+                self.changed.push(TrialRow {
+                    person: person.clone(),
+                    name: record.enrolled.name.clone(),
+                    unit: book.id.unit.clone(),
+                    decided: record.decision().map(|each| each.decided.outcome.clone()),
+                    before,
+                    after: after.level,
+                    reasons: reasons(&after),
+                    missing: u32::try_from(after.missing.len()).unwrap_or(u32::MAX),
+                });
+            }
+        }
+        let outcomes: Vec<Outcome> = self
+            .after
+            .iter()
+            .flat_map(|(level, count)| (0..*count).map(|_| Outcome::Level(*level)))
+            .collect();
+        let CapCount { allowed, .. } = other.cap.count(&outcomes);
+        self.allowed_after = allowed;
+    }
+}
+
+fn count(levels: &mut BTreeMap<Level, u32>, unknown: &mut u32, level: Option<Level>) {
+    match level {
+        Some(level) => *levels.entry(level).or_default() += 1,
+        None => *unknown += 1,
+    }
+}
+
+fn reasons(grade: &Grade) -> Vec<String> {
+    let id = |reason: &Reason| match reason {
+        Reason::Points { .. } => "points".to_owned(),
+        Reason::Condition { rule, .. } | Reason::Ceiling { rule, .. } => rule.to_string(),
+    };
+    grade.reasons.iter().map(id).collect()
+}
