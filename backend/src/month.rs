@@ -9,7 +9,7 @@ use roviec_shared::{
     id::{BookId, PersonId, UnitId},
     month::{Day, Month},
     organisation::{Enrolled, Held, Line, Tree},
-    rules::RuleBook,
+    rules::{RuleBook, RuleSet},
 };
 
 use crate::{
@@ -94,6 +94,7 @@ pub async fn open(
             &enrolled.remove(&book.unit).unwrap_or_default(),
             &roles.remove(&book.unit).unwrap_or_default(),
             day,
+            |enrolled| foundation.rules.book.holding(&enrolled.rules, book.month),
         );
         acts.push(Act {
             book: book.clone(),
@@ -110,16 +111,21 @@ pub async fn open(
     Ok(judged.entries.len())
 }
 
-/// Who is rated in a unit, each with the roles that they hold there on that day. Nobody is rated twice in
-/// one unit's month: as an official first.
-fn people(
+/// Who is rated in a unit, each with the roles that they hold there on that day, by the version of their
+/// rules that holds in the month. Nobody is rated twice in one unit's month: as an official first.
+fn people<'r>(
     enrolled: &[(PersonId, Enrolled)],
     roles: &[(PersonId, Held)],
     day: Day,
+    holding: impl Fn(&Enrolled) -> Option<&'r RuleSet>,
 ) -> People<Enrolled> {
     let mut people: People<Enrolled> = BTreeMap::new();
     for (person, row) in enrolled {
         let mut row = row.clone();
+        // Where none is valid, the version that they were enrolled with rates them on.
+        if let Some(set) = holding(&row) {
+            row.rules_version = set.version;
+        }
         row.roles = roles
             .iter()
             .filter(|(holder, held)| holder == person && held.holds_on(day))

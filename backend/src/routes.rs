@@ -6,6 +6,7 @@ mod admin;
 mod book;
 mod demo;
 mod organisation;
+mod rules;
 mod series;
 mod session;
 mod summary;
@@ -52,6 +53,8 @@ pub struct Route {
 
 /// A form: 64 KiB.
 const FORM: usize = 64 * 1024;
+/// A rule set's file within a form: ten times one of those shipped.
+const RULES: usize = 256 * 1024;
 
 fn table() -> Vec<(Route, MethodRouter<AppState>)> {
     use Access::{Administrator, InSession, Own, Public, Scoped};
@@ -143,6 +146,24 @@ fn table() -> Vec<(Route, MethodRouter<AppState>)> {
             "/admin/months",
             Administrator,
             post(admin::open_month),
+        ),
+        (
+            Route {
+                method: Method::POST,
+                path: "/admin/rules",
+                access: Administrator,
+                body_limit: RULES,
+            },
+            post(rules::add),
+        ),
+        (
+            Route {
+                method: Method::POST,
+                path: "/admin/rules/trial",
+                access: Administrator,
+                body_limit: RULES,
+            },
+            post(rules::trial),
         ),
         route(
             Method::POST,

@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     book::summary::Summary,
-    id::{BookId, PersonId, SeriesId, UnitId},
-    month::Day,
+    id::{BookId, PersonId, RuleSetId, SeriesId, UnitId},
+    month::{Day, Month},
     organisation::{Enrolled, Held, Role, Unit},
-    rules::RuleBook,
+    rules::{RuleBook, Words},
     view::{Parts, View},
 };
 
@@ -294,6 +294,59 @@ pub struct PutPerson {
     pub unit: UnitId,
     /// As what, under which rule set.
     pub enrolled: Enrolled,
+}
+
+/// A rule set's file, checked and not added, and what it would have changed in a month: `POST
+/// /api/admin/rules/trial`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TryRules {
+    /// The file.
+    pub text: String,
+    /// A month that is over, or under way.
+    pub month: Month,
+}
+
+/// A new version of a rule set: `POST /api/admin/rules`. Its number and its first month are given here and
+/// by the server, whatever the file says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddRules {
+    /// The file.
+    pub text: String,
+    /// The first month that it holds for; none of that month is opened yet.
+    pub from: Month,
+}
+
+/// What is wrong with a rule set's file: where, and a sentence in both languages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RulesProblem {
+    /// The place within the file.
+    pub path: String,
+    /// The line, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<u32>,
+    /// What is wrong.
+    pub words: Words,
+}
+
+/// The answer to a rule set's file: its problems, or what became of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RulesAnswer<T> {
+    /// It cannot be used; nothing was done.
+    Problems(Vec<RulesProblem>),
+    /// It can.
+    Done(T),
+}
+
+/// A version that was added.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddedRules {
+    /// Which rule set.
+    pub id: RuleSetId,
+    /// Which version it is.
+    pub version: u32,
+    /// The first month that it holds for.
+    pub from: Month,
 }
 
 /// `POST /api/admin/posts`: a new post, or an end to one.

@@ -19,6 +19,8 @@ mod month;
 mod page;
 #[path = "api/postgres.rs"]
 mod postgres;
+#[path = "api/rules.rs"]
+mod rules;
 #[path = "api/scope.rs"]
 mod scope;
 #[path = "api/session.rs"]

@@ -99,6 +99,9 @@ fn bodies(route: &Route, tablet: &Tablet) -> Vec<Value> {
             json!({ "id": "nga-1", "person": "nga", "held": held }),
         ],
         "/admin/months" => vec![json!({ "book": format!("{OTHER_CELL}/2026-11") })],
+        "/admin/rules" => vec![json!({ "text": "", "from": "2026-12" })],
+        // It would tell everyone's levels.
+        "/admin/rules/trial" => vec![json!({ "text": "", "month": "2026-10" })],
         "/admin/accounts" => vec![json!({ "person": "nga", "login_name": "nga-2" })],
         "/admin/accounts/{id}/password" => vec![Value::Null],
         "/admin/accounts/{id}/disabled" => vec![json!({ "disabled": true })],
