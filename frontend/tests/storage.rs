@@ -306,7 +306,7 @@ async fn r9_one_account_reads_nothing_of_another() {
 }
 
 #[wasm_bindgen_test]
-async fn one_at_a_time_holds_a_lock() {
+async fn r36_one_at_a_time_holds_a_lock() {
     let inside = Rc::new(Cell::new(0));
     let most = Rc::new(Cell::new(0));
     let work = async || {
@@ -354,7 +354,7 @@ async fn the_working_store_gives_back_buckets_and_acts_and_drops_what_it_cannot_
 }
 
 #[wasm_bindgen_test]
-async fn the_oldest_months_go_first_and_never_one_that_is_needed() {
+async fn r18_the_oldest_months_go_first_and_never_one_that_is_needed() {
     let database = database("budget").await;
     let opened = opened(&database, "w2").await;
     let working = Working::of("w2", &opened.data_key);
@@ -424,7 +424,7 @@ async fn six_hundred_acts_are_opened_in_less_than_a_second() {
 }
 
 #[wasm_bindgen_test]
-async fn this_browser_is_fit_and_the_probe_leaves_nothing_behind() {
+async fn r11_this_browser_is_fit_and_the_probe_leaves_nothing_behind() {
     let database = probe::open("test-probe").await.unwrap();
     assert!(database.all(Table::Device, "").await.unwrap().is_empty());
     let mut write = Changes::default();

@@ -33,7 +33,12 @@ fn what_was_typed_before_the_app_is_there_is_taken_over_and_sent_once() {
 }
 
 #[test]
-fn a_device_that_was_signed_in_once_works_with_the_server_dead() {
+fn r11_a_browser_that_keeps_nothing_says_so_before_anything_is_entered() {
+    play("unfit");
+}
+
+#[test]
+fn r10_r32_a_device_that_was_signed_in_once_works_with_the_server_dead() {
     play("reopens");
 }
 

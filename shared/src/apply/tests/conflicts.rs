@@ -74,7 +74,7 @@ fn the_same_criterion_is_refused_unless_the_value_is_the_same() {
 }
 
 #[test]
-fn who_has_seen_the_other_may_insist() {
+fn r27_who_has_seen_the_other_may_insist() {
     let (mut month, second) = second_of(
         At::Planned,
         ("com", &deeds::scored("an", "ethics", "8")),

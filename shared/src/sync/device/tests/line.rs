@@ -36,7 +36,7 @@ fn r21_an_act_is_sent_when_it_is_journalled_and_not_before() {
 }
 
 #[test]
-fn waiting_grows_with_each_failure_and_has_an_end() {
+fn r39_waiting_grows_with_each_failure_and_nothing_is_given_up() {
     let mut held = Held::fresh();
     held.enters_some("S", 1);
     let mut waits = Vec::new();
@@ -139,7 +139,7 @@ fn an_answer_that_brings_nothing_does_not_call_for_the_next_at_once() {
 }
 
 #[test]
-fn a_clock_that_is_set_back_does_not_silence_a_tablet() {
+fn r37_a_clock_that_is_set_back_does_not_silence_a_tablet() {
     let mut held = Held::fresh();
     held.now_ms -= 30 * 86_400_000;
     assert!(held.feed(Input::Tick).request().is_some());
@@ -156,7 +156,7 @@ fn without_a_session_nothing_is_sent_until_the_password_is_entered() {
 }
 
 #[test]
-fn an_app_that_is_too_old_keeps_what_it_has_and_stays_silent() {
+fn r25_an_app_that_is_too_old_keeps_what_it_has_and_stays_silent() {
     let mut held = Held::fresh();
     let request = held.enters("S", "p1").1.request().expect("a request");
     held.fails(&request, NoAnswer::Outdated);

@@ -23,7 +23,7 @@ fn r29_an_act_counts_as_unsent_until_its_verdict_is_stored() {
 }
 
 #[test]
-fn what_could_not_be_stored_is_asked_for_again_with_the_next_answer() {
+fn r19_what_could_not_be_stored_is_asked_for_again_with_the_next_answer() {
     let mut held = Held::fresh();
     answered(&mut held, accepted(1));
     held.feed(Input::NotKept);
