@@ -229,6 +229,10 @@ class Sheet:
         listed = self.rules["conditions"].get(level, [])
         return [each for each in listed if self.strict or not each.get("only_strict")]
 
+    def reached(self, total):
+        """The highest level whose points hold."""
+        return next(each for each in LEVELS if total >= self.rules["thresholds"].get(each, 0))
+
     def earned(self, total):
         """The highest level whose points and conditions hold, and what failed above it."""
         failed = []
@@ -289,7 +293,10 @@ class Sheet:
             if not self.covers(ceiling["who"]):
                 continue
             most = self.maximum(ceiling["limit"])
-            if level is None or most is None or LEVELS.index(most) <= LEVELS.index(level):
+            if level is None or most is None or LEVELS.index(most) < LEVELS.index(level):
+                continue
+            # What leaves all that the points reach holds nobody down.
+            if LEVELS.index(most) <= LEVELS.index(self.reached(total)):
                 continue
             binding.append(ceiling["id"])
             lowest = max(lowest, most, key=LEVELS.index)

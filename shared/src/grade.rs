@@ -7,6 +7,8 @@
 mod given;
 mod level;
 mod period;
+#[cfg(all(test, feature = "toml", not(target_family = "wasm")))]
+mod property;
 #[cfg(feature = "toml")]
 mod said;
 mod work;

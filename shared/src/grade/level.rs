@@ -50,7 +50,8 @@ pub(super) fn level(
     reasons.extend(
         limits
             .into_iter()
-            .filter(|(max, _)| *max < earned)
+            // One that leaves just what the conditions leave holds it down with them.
+            .filter(|(max, _)| *max < reached && *max <= earned)
             .map(|(max, ceiling)| Reason::Ceiling {
                 rule: ceiling.id.clone(),
                 max,
