@@ -20,6 +20,7 @@ use crate::locale::{Language, language, set_language};
 use crate::mine::{self, MineRoutes};
 use crate::month::{self, Switcher, ToBook, Workplace, at_book};
 use crate::release::{NewerNotice, Release};
+use crate::rules::{RuleSetPage, RulesPage};
 use crate::sign_in::{SignInPage, UnfitPage};
 use crate::storage::settings::Settings;
 use crate::store::{Connection as Line, Store};
@@ -224,6 +225,8 @@ fn Inside() -> impl IntoView {
                 <DashboardRoutes />
                 <AdminRoutes />
                 <MineRoutes />
+                <Route path=path!("/rules") view=RulesPage />
+                <Route path=path!("/rules/:id/:version") view=RuleSetPage />
                 <Route path=path!("/settings") view=SettingsPage />
             </Routes>
         }

@@ -29,6 +29,7 @@ pub mod release;
 pub mod report;
 pub mod role;
 pub mod rows;
+pub mod rules;
 pub mod sheet;
 pub mod sign_in;
 pub mod standing;

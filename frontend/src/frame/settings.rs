@@ -1,6 +1,7 @@
 //! What can be set for this device alone.
 
 use leptos::prelude::*;
+use leptos_router::components::A;
 
 use super::appearance::{Theme, set_theme, theme};
 use crate::locale::{Language, language, set_language};
@@ -51,6 +52,10 @@ pub fn SettingsPage() -> impl IntoView {
         <div class="stack measure">
             <Card title=t!("language.label")><LanguageChoice /></Card>
             <Card title=t!("frame.appearance")><AppearanceChoice /></Card>
+            <Card title=t!("rules.title")>
+                <p>{t!("rules.lead")}</p>
+                <p><A href="/rules" attr:class="text-link">{t!("rules.open_all")}</A></p>
+            </Card>
         </div>
     }
 }

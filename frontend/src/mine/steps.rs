@@ -9,8 +9,9 @@ use roviec_shared::{
 };
 
 use crate::month::Whose;
+use crate::rules::step as step_title;
 use crate::ui::{Card, StepShown, StepState, Steps};
-use crate::{due, key, locale, say, t};
+use crate::{due, locale, say, t};
 
 /// The steps of a sheet.
 #[component]
@@ -66,7 +67,7 @@ fn steps(rules: &RuleSet, record: &Record, month: Month, today: Day) -> Vec<Step
                 _ => String::new(),
             };
             StepShown {
-                title: title(step.kind).into(),
+                title: step_title(step.kind).into(),
                 note: note.into(),
                 state,
             }
@@ -82,19 +83,5 @@ fn last_day(rules: &RuleSet, kind: StepKind, month: Month) -> Option<Day> {
         StepKind::Vote | StepKind::Submit => calendar.report_due(month),
         StepKind::Decide => calendar.decision_due(month),
         StepKind::Announce => calendar.announcement_due(month),
-    })
-}
-
-/// A step as the person rated sees it.
-fn title(kind: StepKind) -> String {
-    say!(match kind {
-        StepKind::Score => key!("mine.step.score"),
-        StepKind::Propose => key!("mine.step.propose"),
-        StepKind::Vote => key!("mine.step.vote"),
-        StepKind::Opine => key!("mine.step.opine"),
-        StepKind::Submit => key!("mine.step.submit"),
-        StepKind::Compile => key!("mine.step.compile"),
-        StepKind::Decide => key!("mine.step.decide"),
-        StepKind::Announce => key!("mine.step.announce"),
     })
 }

@@ -1,6 +1,7 @@
 //! *Căn cứ xếp loại*: everything that a person's level rests on, with the rule and its document.
 
 use leptos::prelude::*;
+use leptos_router::components::A;
 use roviec_shared::{
     book::sheet::CommentKind,
     grade::{Grade, Shares},
@@ -431,6 +432,7 @@ fn RulesShown(whose: Whose) -> impl IntoView {
             <p class="strong">{pick(&rules.title)}</p>
             <ul>{documents.collect_view()}</ul>
             <p class="soft small">{pick(&rules.note)}</p>
+            <p><A href=crate::rules::href(&rules) attr:class="text-link">{say!("rules.open")}</A></p>
         })
     };
     view! { <div class="stack-tight">{shown}</div> }
