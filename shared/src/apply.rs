@@ -79,6 +79,9 @@ pub struct ReportedTable {
     pub above: BTreeSet<UnitId>,
     /// What was decided already.
     pub decided: BTreeMap<PersonId, crate::level::Outcome>,
+    /// Who belongs to which field of similar duties; who is not here belongs to none.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub duties: BTreeMap<PersonId, String>,
     /// Facts that were answered, yes or no.
     pub facts: BTreeMap<PersonId, BTreeMap<String, bool>>,
 }

@@ -212,6 +212,9 @@ pub struct Enrolled {
     /// Post or duty, for tables and papers.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub post: String,
+    /// The field of similar duties, among which the highest level is counted where the rules ask for it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub duties: String,
     /// The body whose list the post is on (*diện … quản lý*).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub managed_by: Option<UnitId>,

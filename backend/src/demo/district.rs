@@ -87,6 +87,7 @@ impl Seat {
             rules: rules.id.clone(),
             rules_version: rules.version,
             post: self.post.clone(),
+            duties: String::new(),
             managed_by: self.managed_by.clone(),
             standing: self.standing,
             group: None,

@@ -140,6 +140,10 @@ impl PersonForm {
             rules,
             rules_version: version,
             post: self.post.get().trim().to_owned(),
+            duties: standing_one
+                .as_ref()
+                .map(|(_, enrolled)| enrolled.duties.clone())
+                .unwrap_or_default(),
             managed_by: self.managed_by.get().parse().ok().filter(|_| !is_member),
             standing: STANDINGS
                 .get(standing)

@@ -93,6 +93,7 @@ fn JoinForm(here: Here, #[prop(into)] done: Callback<()>) -> impl IntoView {
             rules: rules.id,
             rules_version: rules.version,
             post: post.get_untracked().trim().to_owned(),
+            duties: String::new(),
             managed_by: None,
             standing: match standing.get_untracked().as_str() {
                 "probationary" => Standing::Probationary,

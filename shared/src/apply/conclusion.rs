@@ -11,7 +11,7 @@ use crate::{
     },
     id::{BookId, PersonId},
     level::Outcome,
-    rules::{CapCount, GivenBy, Limit, RuleSet},
+    rules::{CapCount, CapPool, GivenBy, Limit, RuleSet},
 };
 
 impl Step<'_> {
@@ -48,7 +48,7 @@ impl Step<'_> {
     }
 
     /// The table names exactly those reported, row by row as the rules ask, and keeps the cap of each
-    /// rule set, once, over the whole.
+    /// rule set, once, over the whole, or among those of similar duties.
     fn check_table(
         &self,
         body: &BookId,
@@ -80,8 +80,12 @@ impl Step<'_> {
                 if !is_answered(rules, table, person, row) {
                     unanswered.insert(person);
                 }
+                let duties = match rules.cap.pool {
+                    CapPool::SimilarDuties => table.duties.get(person).map(String::as_str),
+                    CapPool::Together => None,
+                };
                 by_rules
-                    .entry((&table.rules, table.rules_version))
+                    .entry((&table.rules, table.rules_version, duties))
                     .or_default()
                     .push(&row.outcome);
             }
@@ -99,7 +103,7 @@ impl Step<'_> {
                 people: unanswered.into_iter().cloned().collect(),
             });
         }
-        for ((id, version), outcomes) in by_rules {
+        for ((id, version, _), outcomes) in by_rules {
             let Some(rules) = self.context.rules.get(id, version) else {
                 return Err(Refusal::UnknownRules);
             };

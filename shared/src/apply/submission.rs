@@ -318,6 +318,10 @@ pub(super) fn reported(book: &Book, act: &ActRef) -> Option<ReportedTable> {
         decided: said(book, &submission.rows, |record| {
             Some(record.decision()?.decided.outcome.clone())
         }),
+        duties: said(book, &submission.rows, |record| {
+            let duties = record.enrolled.duties.trim();
+            (!duties.is_empty()).then(|| duties.to_owned())
+        }),
         facts: said(book, &submission.rows, |record| {
             let facts = record.facts.iter();
             Some(facts.map(|(id, fact)| (id.clone(), fact.holds)).into_map())

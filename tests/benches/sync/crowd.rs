@@ -113,6 +113,7 @@ fn enrolled(name: &str) -> Enrolled {
         rules: "dang-vien-chi-bo-thon".parse().unwrap(),
         rules_version: 1,
         post: String::new(),
+        duties: String::new(),
         managed_by: None,
         standing: Standing::Full,
         group: None,

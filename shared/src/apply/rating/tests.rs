@@ -20,6 +20,7 @@ fn cell() -> (Play, BookId) {
         rules: "dang-vien-chi-bo-thon".parse().expect("an id"),
         rules_version: 1,
         post: String::new(),
+        duties: String::new(),
         managed_by: None,
         standing: Standing::Full,
         group: None,

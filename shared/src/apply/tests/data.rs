@@ -170,3 +170,27 @@ fn what_other_rules_would_have_changed_is_told_person_by_person_and_changes_noth
     assert_eq!(an.reasons, ["points"]);
     assert_eq!(month.play.books, before);
 }
+
+#[test]
+fn the_cap_is_counted_among_those_of_similar_duties_where_the_rules_say_so() {
+    let by_duties = rules(&[("pool = \"together\"", "pool = \"similar_duties\"")]);
+    let mut month = Month::by(by_duties, At::Received);
+    let over = |given, allowed| Err(Refusal::CapExceeded { given, allowed });
+    // Nobody has a field of duties: all are counted together, 20 % of the six or seven left is one.
+    assert_eq!(month.does("office", raising(2)(&month)), over(2, 1));
+    let place = month.book.clone();
+    let people = &mut month.play.book(&place).people;
+    for person in ["an", "sec", "dep"] {
+        people
+            .get_mut(&id(person))
+            .expect("a record")
+            .enrolled
+            .duties = "Nông nghiệp".to_owned();
+    }
+    // Among three one leaves two, of whom 20 % is nobody.
+    assert_eq!(month.does("office", raising(1)(&month)), over(1, 0));
+    let all = month.play.book(&place).people.values_mut();
+    all.for_each(|record| record.enrolled.duties = "Nông nghiệp".to_owned());
+    assert_eq!(month.does("office", raising(2)(&month)), over(2, 1));
+    month.must("office", raising(1));
+}

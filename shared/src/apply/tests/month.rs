@@ -136,6 +136,7 @@ pub(super) fn enrolled(person: &str, rules: &str) -> Enrolled {
         rules: rules.parse().expect("a rule set's name"),
         rules_version: 1,
         post: String::new(),
+        duties: String::new(),
         managed_by: None,
         standing,
         group: None,

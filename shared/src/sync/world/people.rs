@@ -93,6 +93,7 @@ impl Organisation {
                     rules: set.id.clone(),
                     rules_version: set.version,
                     post: String::new(),
+                    duties: String::new(),
                     managed_by: None,
                     standing: Standing::Full,
                     group: None,

@@ -24,6 +24,7 @@ fn enrolled(name: String, post: &str, standing: Standing, roles: &[Role]) -> Enr
         rules: "dang-vien-chi-bo-thon".parse::<RuleSetId>().expect("an id"),
         rules_version: 1,
         post: post.to_owned(),
+        duties: String::new(),
         managed_by: None,
         standing,
         group: None,

@@ -14,6 +14,7 @@ fn record() -> Record {
         rules: "rules".parse().unwrap(),
         rules_version: 1,
         post: String::new(),
+        duties: String::new(),
         managed_by: None,
         standing: Standing::Full,
         group: None,

@@ -31,6 +31,7 @@ fn enrolled() -> Enrolled {
         rules: id("r"),
         rules_version: 1,
         post: String::new(),
+        duties: String::new(),
         managed_by: None,
         standing: Standing::Full,
         group: None,
