@@ -15,7 +15,7 @@ pub(crate) use self::words::step;
 use self::words::{cap, days, votes};
 use crate::level::{LevelChip, label};
 use crate::store::Store;
-use crate::ui::{Card, EmptyState, Facts, Icon, ListRow, PageHead};
+use crate::ui::{BackLink, Card, EmptyState, Facts, Icon, ListRow, PageHead};
 use crate::{locale, say, t};
 
 /// Where a rule set stands.
@@ -89,7 +89,7 @@ fn shown(set: &RuleSet) -> impl IntoView + use<> {
         .iter()
         .map(|document| view! { <li>{pick(&document.title)}</li> });
     let documents = documents.collect_view();
-    let levels = Level::ALL.into_iter().rev().map(|level| asked(set, level));
+    let levels = Level::ALL.into_iter().map(|level| asked(set, level));
     let levels = levels.collect_view();
     let groups = set.groups.iter().map(group).collect_view();
     let ceilings = set.ceilings.iter().map(ceiling).collect_view();
@@ -101,6 +101,7 @@ fn shown(set: &RuleSet) -> impl IntoView + use<> {
     });
     let steps = steps.collect_view();
     view! {
+        <BackLink href="/rules" words=t!("rules.title") />
         <PageHead title=Signal::stored(title) overline=Signal::stored(version) lead=Signal::stored(note) />
         <div class="stack measure">
             <Card title=t!("rules.documents")><ul class="rules-list">{documents}</ul></Card>
@@ -143,7 +144,9 @@ fn asked(set: &RuleSet, level: Level) -> impl IntoView + use<> {
 
 /// A group of criteria, with the most that each gives.
 fn group(group: &CriterionGroup) -> impl IntoView + use<> {
-    let criteria = group.criteria().iter().map(|criterion| {
+    // A group of one has said it all in its heading.
+    let criteria = Some(group.criteria()).filter(|criteria| criteria.len() > 1);
+    let criteria = criteria.unwrap_or_default().iter().map(|criterion| {
         let most = say!("rules.most", points = points(criterion.max.hundredths()));
         view! { <li class="row-spread"><span>{pick(&criterion.name)}</span><span class="number">{most}</span></li> }
     });

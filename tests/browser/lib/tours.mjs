@@ -26,6 +26,8 @@ export const TOURS = [
       { name: 'paper-plan', path: `/paper/plan/${CELL}/${MONTH}` },
       { name: 'exchange', path: '/exchange' },
       { name: 'settings', path: '/settings' },
+      { name: 'rules', path: '/rules' },
+      { name: 'rule-set', path: '/rules/dang-vien-chi-bo-thon/1' },
       { name: 'lost', path: '/nowhere' },
     ],
   },
