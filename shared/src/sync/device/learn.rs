@@ -64,13 +64,17 @@ impl Device {
         }
         let ActRef { series, number } = own.name.clone();
         let head = self.heads.get(&series).copied().unwrap_or_default();
+        // Told late: it was read from the journal meanwhile, and is settled and forgotten already.
+        if number <= head {
+            return false;
+        }
         if number > head + 1 {
             let (from, to) = (head + 1, number - 1);
             self.early.insert(own.name.clone(), own);
             self.outputs.push_back(Output::Untold { series, from, to });
             return false;
         }
-        self.heads.insert(series.clone(), number.max(head));
+        self.heads.insert(series.clone(), number);
         self.acts.insert(own.name.clone(), own);
         self.take_early(series, number + 1);
         true

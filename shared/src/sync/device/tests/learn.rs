@@ -61,3 +61,23 @@ fn a_tab_that_begins_to_exchange_asks_for_verdicts_before_it_sends() {
     assert_eq!(request.ask.len(), 1);
     assert!(request.request > 7);
 }
+
+/// Seed 78 of the world: another tab told of an act when it was long sent, safe and forgotten.
+#[test]
+fn what_is_told_late_does_not_bring_back_what_is_settled_and_forgotten() {
+    let mut held = Held::fresh();
+    held.device.learn(Stored {
+        acts: vec![own(1), own(2)],
+        ..Stored::default()
+    });
+    held.device.learn(Stored {
+        keep: Keep {
+            forget: [own(1).name].into(),
+            ..Keep::default()
+        },
+        ..Stored::default()
+    });
+    held.feed(Input::Journalled(Box::new(own(1))));
+    assert!(!held.device.acts().contains_key(&own(1).name));
+    assert!(held.device.acts().contains_key(&own(2).name));
+}
