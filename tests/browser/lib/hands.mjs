@@ -3,6 +3,8 @@
 
 // Nobody goes on pressing Tab after so many.
 const MOST_KEYS = 600;
+// Nor is anything drawn anew so often.
+const MOST_TIMES = 5;
 
 const KEYS = process.env.ROVIEC_HANDS === 'keys';
 let isAtWork = false;
@@ -49,6 +51,17 @@ function byKeys(locator) {
 
 /** Brings the focus to what a press would meet; says of what kind that is. */
 async function reach(locator) {
+  for (let time = 0; ; time++) {
+    try {
+      return await goTo(locator);
+    } catch (error) {
+      // The page drew it anew, as the app does when it takes the form over that stood there before it.
+      if (time === MOST_TIMES || !/not attached/.test(error.message)) throw error;
+    }
+  }
+}
+
+async function goTo(locator) {
   const { keyboard } = locator.page();
   const element = await locator.elementHandle();
   await element.waitForElementState('visible');
@@ -63,6 +76,7 @@ async function reach(locator) {
 
 /* Runs in the page: what is to be pressed next on the way to an element, or what the focus has come to. */
 function nextKey(element) {
+  if (!element.isConnected) throw new Error('not attached');
   const CAN = 'a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex="-1"])';
   const target = element.closest('label')?.control ?? element.closest(CAN) ?? element.querySelector(CAN);
   if (!target) throw new Error(`a key has nothing to press in ${element.outerHTML.slice(0, 200)}`);
