@@ -59,13 +59,10 @@ impl Device {
     /// Acts are taken in the order of their series, from whichever tab they come: one that were sent before
     /// the one before it would look to the server like a hole.
     pub(super) fn journalled(&mut self, own: Own) -> bool {
-        if self.moved.contains(&own.name) || self.acts.contains_key(&own.name) {
-            return false;
-        }
         let ActRef { series, number } = own.name.clone();
         let head = self.heads.get(&series).copied().unwrap_or_default();
-        // Told late: it was read from the journal meanwhile, and is settled and forgotten already.
-        if number <= head {
+        // What is known already is not news, even where it is settled and forgotten by now.
+        if number <= head || self.moved.contains(&own.name) {
             return false;
         }
         if number > head + 1 {
