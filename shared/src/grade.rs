@@ -167,6 +167,17 @@ pub enum Reason {
     },
 }
 
+impl Reason {
+    /// The rule's id; `points` for the thresholds.
+    #[must_use]
+    pub fn rule(&self) -> String {
+        match self {
+            Self::Points { .. } => "points".to_owned(),
+            Self::Condition { rule, .. } | Self::Ceiling { rule, .. } => rule.to_string(),
+        }
+    }
+}
+
 /// What is not known of a month.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "what")]

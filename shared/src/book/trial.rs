@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{Book, grading::grade_of};
 use crate::{
-    grade::{Grade, Reason},
+    grade::Reason,
     id::{PersonId, UnitId},
     level::{Level, Outcome},
-    rules::{CapCount, RuleBook, RuleSet},
+    rules::{RuleBook, RuleSet},
 };
 
 /// One person's month by both versions. Levels and rules alone: points are for those who act on the
@@ -77,18 +77,15 @@ impl Trial {
                     decided: record.decision().map(|each| each.decided.outcome.clone()),
                     before,
                     after: after.level,
-                    reasons: reasons(&after),
+                    reasons: after.reasons.iter().map(Reason::rule).collect(),
                     missing: u32::try_from(after.missing.len()).unwrap_or(u32::MAX),
                 });
             }
         }
-        let outcomes: Vec<Outcome> = self
-            .after
-            .iter()
-            .flat_map(|(level, count)| (0..*count).map(|_| Outcome::Level(*level)))
-            .collect();
-        let CapCount { allowed, .. } = other.cap.count(&outcomes);
-        self.allowed_after = allowed;
+        let at = |level| self.after.get(&level).copied().unwrap_or_default();
+        let (rated, good) = (self.after.values().sum(), at(Level::Good));
+        let good_and_better = good + at(Level::Excellent);
+        self.allowed_after = other.cap.allowed(rated, good, good_and_better);
     }
 }
 
@@ -97,12 +94,4 @@ fn count(levels: &mut BTreeMap<Level, u32>, unknown: &mut u32, level: Option<Lev
         Some(level) => *levels.entry(level).or_default() += 1,
         None => *unknown += 1,
     }
-}
-
-fn reasons(grade: &Grade) -> Vec<String> {
-    let id = |reason: &Reason| match reason {
-        Reason::Points { .. } => "points".to_owned(),
-        Reason::Condition { rule, .. } | Reason::Ceiling { rule, .. } => rule.to_string(),
-    };
-    grade.reasons.iter().map(id).collect()
 }

@@ -3,11 +3,7 @@
 use serde::Serialize;
 
 use super::{Grade, Missing, Reason};
-use crate::{
-    level::Level,
-    points::Points,
-    rules::{RuleSet, Words},
-};
+use crate::{level::Level, points::Points, rules::RuleSet};
 
 /// What is printed: points, level, every rule that moved the level, and what is not known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -73,35 +69,23 @@ impl SaidGrade {
 }
 
 fn reason(rules: &RuleSet, reason: &Reason) -> SaidReason {
-    let vi = |words: Option<&Words>| words.map(|words| words.vi.clone()).unwrap_or_default();
-    match reason {
-        Reason::Points { reached } => SaidReason {
-            why: "points",
-            rule: "points".to_owned(),
-            level: *reached,
-            text: rules.labels.of(*reached).vi.clone(),
-        },
+    let (why, level, words) = match reason {
+        Reason::Points { reached } => ("points", *reached, Some(rules.labels.of(*reached))),
         Reason::Condition { level, rule } => {
-            let of_level = rules.conditions.of(*level).iter();
-            SaidReason {
-                why: "condition",
-                rule: rule.to_string(),
-                level: *level,
-                text: vi(of_level
-                    .filter(|each| each.id == *rule)
-                    .map(|each| &each.text)
-                    .next()),
-            }
+            let mut of_level = rules.conditions.of(*level).iter();
+            let condition = of_level.find(|each| each.id == *rule);
+            ("condition", *level, condition.map(|each| &each.text))
         }
         Reason::Ceiling { rule, max } => {
             let ceiling = rules.ceilings.iter().find(|each| each.id == *rule);
-            SaidReason {
-                why: "ceiling",
-                rule: rule.to_string(),
-                level: *max,
-                text: vi(ceiling.map(|each| &each.text)),
-            }
+            ("ceiling", *max, ceiling.map(|each| &each.text))
         }
+    };
+    SaidReason {
+        why,
+        rule: reason.rule(),
+        level,
+        text: words.map(|words| words.vi.clone()).unwrap_or_default(),
     }
 }
 
