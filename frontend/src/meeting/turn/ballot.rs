@@ -9,6 +9,7 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use roviec_shared::{book::meeting::Tally, level::Level, rules::RuleSet};
 
+use super::shown::apart;
 use crate::level::{label, tone};
 use crate::ui::{Button, ButtonKind, Dialog, Icon, Meter, Notice, RadioCard, RadioCards, Tone};
 use crate::{say, t};
@@ -276,14 +277,8 @@ pub fn BallotSums(
         let words = Signal::derive(move || rules.with_value(|rules| label(rules, level)));
         view! { <dt>{words}</dt><dd class="number">{votes}</dd> }
     };
-    let apart = [
-        (t!("ballot.blank"), sums.blank),
-        (t!("ballot.spoilt"), sums.spoilt),
-    ];
-    let apart = apart
-        .into_iter()
-        .filter(|(_, n)| *n > 0)
-        .map(|(words, n)| view! { <dt>{words}</dt><dd class="number">{n}</dd> })
+    let apart = apart(&sums)
+        .map(|(key, n)| view! { <dt>{t!(key)}</dt><dd class="number">{n}</dd> })
         .collect_view();
     view! { <dl class="ballot-sums">{Level::ALL.into_iter().map(level).collect_view()} {apart}</dl> }
 }

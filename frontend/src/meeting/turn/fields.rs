@@ -285,7 +285,7 @@ pub fn RemarkFields(
                         .map(|(_, value)| *value)
                 })?;
                 let name = criterion.name.clone();
-                let label = Signal::derive(move || locale::pick(&name.vi, &name.en).to_owned());
+                let label = Signal::derive(move || locale::pick(&name));
                 let note = Signal::derive(move || {
                     let own = whose
                         .with(|record| record.stage.score()?.criteria.get(&id).copied())
@@ -321,7 +321,7 @@ pub fn RemarkFields(
                 })
             });
             let name = fact.name;
-            let words = Signal::derive(move || locale::pick(&name.vi, &name.en).to_owned());
+            let words = Signal::derive(move || locale::pick(&name));
             let segments = vec![
                 Segment {
                     value: Some(false),

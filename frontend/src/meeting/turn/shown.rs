@@ -1,7 +1,10 @@
 //! A turn that can no longer be entered, to be read.
 
 use leptos::prelude::*;
-use roviec_shared::{book::meeting::VoteMode, id::PersonId};
+use roviec_shared::{
+    book::meeting::{Tally, VoteMode},
+    id::PersonId,
+};
 
 use crate::level;
 use crate::month::Whose;
@@ -61,8 +64,17 @@ pub fn TurnShown(
     }
 }
 
+/// Ballots for no level, by the key of their words, where there are any.
+pub(super) fn apart(tally: &Tally) -> impl Iterator<Item = (&'static str, u32)> + use<> {
+    let apart = [
+        (key!("ballot.blank"), tally.blank),
+        (key!("ballot.spoilt"), tally.spoilt),
+    ];
+    apart.into_iter().filter(|(_, n)| *n > 0)
+}
+
 /// How a vote was taken, with its counts.
-pub fn vote_words(mode: VoteMode, tally: &roviec_shared::book::meeting::Tally) -> String {
+pub fn vote_words(mode: VoteMode, tally: &Tally) -> String {
     let (present, entitled) = (tally.present, tally.entitled);
     match mode {
         VoteMode::Consensus => say!(
@@ -71,13 +83,7 @@ pub fn vote_words(mode: VoteMode, tally: &roviec_shared::book::meeting::Tally) -
             entitled = entitled
         ),
         VoteMode::ByHand | VoteMode::Secret => {
-            let apart = [
-                (key!("ballot.blank"), tally.blank),
-                (key!("ballot.spoilt"), tally.spoilt),
-            ];
-            let apart = apart
-                .into_iter()
-                .filter(|(_, n)| *n > 0)
+            let apart = apart(tally)
                 .map(|(key, n)| say!("vote.words.hands", level = say!(key).to_lowercase(), n = n));
             let hands: Vec<String> = tally
                 .votes
