@@ -27,7 +27,7 @@ pub fn tone(level: Level) -> Tone {
 /// The level as the rule set calls it: for papers, results and decisions.
 pub fn label(rules: &RuleSet, level: Level) -> String {
     let words = rules.labels.of(level);
-    locale::pick(&words.vi, &words.en).to_owned()
+    locale::pick(words)
 }
 
 /// The level in a word or two: for tables and lists.

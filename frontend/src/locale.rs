@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use leptos::prelude::*;
+use roviec_shared::rules;
 
 /// The languages the words exist in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -72,10 +73,10 @@ pub fn set_language(language: Language) {
 }
 
 /// Of a text that a rule set carries in both languages, the one in use.
-pub fn pick<'a>(vietnamese: &'a str, english: &'a str) -> &'a str {
+pub fn pick(words: &rules::Words) -> String {
     match language() {
-        Language::Vietnamese => vietnamese,
-        Language::English => english,
+        Language::Vietnamese => words.vi.clone(),
+        Language::English => words.en.clone(),
     }
 }
 

@@ -8,24 +8,20 @@ use leptos_router::hooks::{use_navigate, use_params_map};
 use roviec_shared::{
     id::RuleSetId,
     level::Level,
-    rules::{Ceiling, Condition, CriterionGroup, RuleSet, Words},
+    rules::{Ceiling, Condition, CriterionGroup, RuleSet},
 };
 
 pub(crate) use self::words::step;
 use self::words::{cap, days, votes};
 use crate::level::{LevelChip, label};
+use crate::locale::{self, pick};
 use crate::store::Store;
 use crate::ui::{BackLink, Card, EmptyState, Facts, Icon, ListRow, PageHead};
-use crate::{locale, say, t};
+use crate::{say, t};
 
 /// Where a rule set stands.
 pub fn href(set: &RuleSet) -> String {
     format!("/rules/{}/{}", set.id, set.version)
-}
-
-/// The words of a rule set in the language in use.
-fn pick(words: &Words) -> String {
-    locale::pick(&words.vi, &words.en).to_owned()
 }
 
 fn points(hundredths: i32) -> String {

@@ -192,7 +192,7 @@ fn Member(
 fn rated_words(enrolled: &Enrolled) -> String {
     let rules = Store::get().rules.with(|rules| {
         let set = rules.of(enrolled)?;
-        Some(locale::pick(&set.title.vi, &set.title.en).to_owned())
+        Some(locale::pick(&set.title))
     });
     let parts = [
         rules.unwrap_or_else(|| enrolled.rules.to_string()),

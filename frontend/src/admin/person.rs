@@ -201,8 +201,7 @@ fn rule_sets(track: Track) -> Vec<(String, String)> {
         for set in rules.iter().filter(|set| set.track == track) {
             let id = set.id.to_string();
             if !found.iter().any(|(known, _)| *known == id) {
-                let title = locale::pick(&set.title.vi, &set.title.en);
-                found.push((id, title.to_owned()));
+                found.push((id, locale::pick(&set.title)));
             }
         }
         found

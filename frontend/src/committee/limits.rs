@@ -384,8 +384,7 @@ fn Entry(form: CaseForm) -> impl IntoView {
         store.rules.with(|rules| {
             let record = book.people.get(&who);
             let facts = record.map(|record| limits_of(rules, record));
-            let words =
-                |fact: &FactDefinition| locale::pick(&fact.name.vi, &fact.name.en).to_owned();
+            let words = |fact: &FactDefinition| locale::pick(&fact.name);
             let facts = facts.into_iter().flatten();
             facts
                 .map(|fact| (fact.id.to_string(), words(fact)))

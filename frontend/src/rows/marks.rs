@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use roviec_shared::{
     book::{Record, sheet::CommentKind, submission::Row},
     level::Outcome,
-    rules::{GivenBy, RuleSet},
+    rules::{GivenBy, RuleSet, Words},
 };
 
 use crate::ui::{Chip, Tone};
@@ -25,13 +25,6 @@ pub enum Mark {
     Concluded,
 }
 
-/// A text of the rule set in both languages.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Words {
-    vi: String,
-    en: String,
-}
-
 /// What is to be seen of a row that was reported.
 pub fn of(rules: &RuleSet, record: &Record, row: &Row) -> Vec<Mark> {
     let mut marks = Vec::new();
@@ -46,10 +39,7 @@ pub fn of(rules: &RuleSet, record: &Record, row: &Row) -> Vec<Mark> {
     for fact in &rules.facts {
         let stated = record.facts.get(fact.id.as_str());
         if fact.given_by == GivenBy::Inspection && stated.is_some_and(|stated| stated.holds) {
-            marks.push(Mark::Limited(Words {
-                vi: fact.name.vi.clone(),
-                en: fact.name.en.clone(),
-            }));
+            marks.push(Mark::Limited(fact.name.clone()));
         }
     }
     let dissents =
@@ -65,7 +55,7 @@ impl Mark {
         match self {
             Mark::FromSystem => say!("committee.mark.system"),
             Mark::NotRated => say!("committee.mark.not_rated"),
-            Mark::Limited(words) => locale::pick(&words.vi, &words.en).to_owned(),
+            Mark::Limited(words) => locale::pick(words),
             Mark::Dissent => say!("committee.mark.dissent"),
             Mark::Concluded => say!("committee.mark.concluded"),
         }

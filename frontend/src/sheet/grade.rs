@@ -6,7 +6,7 @@ use roviec_shared::{
     grade::{Grade, Missing, Reason},
     level::Level,
     points::Points,
-    rules::{Part, RuleId, RuleSet, Words},
+    rules::{Part, RuleId, RuleSet},
 };
 
 use crate::level::{LevelChip, OutcomeChip, label};
@@ -16,10 +16,6 @@ use crate::{locale, say, t};
 
 fn shown(points: Points) -> String {
     locale::hundredths(points.hundredths().into())
-}
-
-fn words(words: &Words) -> String {
-    locale::pick(&words.vi, &words.en).to_owned()
 }
 
 /// Points, level and reasons, as far as they are known.
@@ -187,13 +183,13 @@ fn rule_words(rules: &RuleSet, rule: &RuleId) -> String {
         .flat_map(|level| rules.conditions.of(level));
     conditions
         .filter(|condition| condition.id == *rule)
-        .map(|condition| words(&condition.text))
+        .map(|condition| locale::pick(&condition.text))
         .chain(
             rules
                 .ceilings
                 .iter()
                 .filter(|ceiling| ceiling.id == *rule)
-                .map(|ceiling| words(&ceiling.text)),
+                .map(|ceiling| locale::pick(&ceiling.text)),
         )
         .next()
         .unwrap_or_else(|| rule.to_string())
@@ -225,12 +221,13 @@ pub(crate) fn reason_words(rules: &RuleSet, grade: &Grade, reason: &Reason) -> S
 pub(super) fn missing_words(rules: &RuleSet, products: &[String], missing: &Missing) -> String {
     let fact = |id: &roviec_shared::rules::FactId| {
         let known = rules.fact(id.as_str());
-        known.map_or_else(|| id.to_string(), |fact| words(&fact.name))
+        known.map_or_else(|| id.to_string(), |fact| locale::pick(&fact.name))
     };
     match missing {
         Missing::Criterion { criterion } => {
             let known = rules.criterion(criterion.as_str());
-            let name = known.map_or_else(|| criterion.to_string(), |known| words(&known.name));
+            let name =
+                known.map_or_else(|| criterion.to_string(), |known| locale::pick(&known.name));
             say!("grade.missing.criterion", name = name)
         }
         Missing::NoTask => say!("grade.missing.no_task"),

@@ -93,7 +93,7 @@ pub fn ScoreShown(
             .filter_map(|criterion| {
                 let points = *score.criteria.get(criterion.id.as_str())?;
                 Some((
-                    locale::pick(&criterion.name.vi, &criterion.name.en).to_owned(),
+                    locale::pick(&criterion.name),
                     points,
                     criterion.max,
                 ))
@@ -270,7 +270,7 @@ fn ScoreForm(whose: Whose, #[prop(into)] done: Callback<()>) -> impl IntoView {
         .zip(points)
         .map(|(criterion, (_, value))| {
             let name = criterion.name.clone();
-            let label = Signal::derive(move || locale::pick(&name.vi, &name.en).to_owned());
+            let label = Signal::derive(move || locale::pick(&name));
             view! { <Stepper label value max=criterion.max.hundredths().into() from_top=true /> }
         })
         .collect_view();

@@ -246,7 +246,6 @@ fn rows_of(
     grade: &Grade,
     row_of: impl Fn(&str, String, Points) -> PointsRow,
 ) -> Vec<PointsRow> {
-    let name = |words: &roviec_shared::rules::Words| locale::pick(&words.vi, &words.en).to_owned();
     let counted =
         |group: &CriterionGroup| grade.groups.iter().find(|found| found.group == group.id);
     let mut rows = Vec::new();
@@ -256,7 +255,7 @@ fn rows_of(
         };
         if group.criteria().is_empty() {
             rows.push(PointsRow {
-                name: name(&group.name),
+                name: locale::pick(&group.name),
                 is_group: false,
                 own: None,
                 proposed: None,
@@ -265,11 +264,13 @@ fn rows_of(
                 note: grade.shares.map(shares).unwrap_or_default(),
             });
         }
-        rows.extend(
-            group.criteria().iter().map(|criterion| {
-                row_of(criterion.id.as_str(), name(&criterion.name), criterion.max)
-            }),
-        );
+        rows.extend(group.criteria().iter().map(|criterion| {
+            row_of(
+                criterion.id.as_str(),
+                locale::pick(&criterion.name),
+                criterion.max,
+            )
+        }));
     }
     rows.push(PointsRow {
         name: say!("why.total"),
@@ -363,9 +364,7 @@ fn Stated(whose: Whose) -> impl IntoView {
         whose
             .with(|record| {
                 let of = |(id, fact): (&String, &roviec_shared::book::sheet::StatedFact)| {
-                    let name = rules
-                        .fact(id)
-                        .map(|known| locale::pick(&known.name.vi, &known.name.en).to_owned());
+                    let name = rules.fact(id).map(|known| locale::pick(&known.name));
                     let value = match (fact.percent, fact.holds) {
                         (Some(percent), _) => format!("{percent} %"),
                         (None, true) => say!("why.fact.yes", document = fact.document),
@@ -422,16 +421,14 @@ fn Spoken(whose: Whose) -> impl IntoView {
 fn RulesShown(whose: Whose) -> impl IntoView {
     let shown = move || {
         let rules = whose.rules()?;
-        let pick =
-            |words: &roviec_shared::rules::Words| locale::pick(&words.vi, &words.en).to_owned();
         let documents = rules
             .documents
             .iter()
-            .map(|document| view! { <li>{pick(&document.title)}</li> });
+            .map(|document| view! { <li>{locale::pick(&document.title)}</li> });
         Some(view! {
-            <p class="strong">{pick(&rules.title)}</p>
+            <p class="strong">{locale::pick(&rules.title)}</p>
             <ul>{documents.collect_view()}</ul>
-            <p class="soft small">{pick(&rules.note)}</p>
+            <p class="soft small">{locale::pick(&rules.note)}</p>
             <p><A href=crate::rules::href(&rules) attr:class="text-link">{say!("rules.open")}</A></p>
         })
     };

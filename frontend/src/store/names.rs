@@ -111,7 +111,7 @@ impl Store {
                 .flat_map(|set| &set.groups)
                 .flat_map(|group| group.criteria())
                 .find(|known| known.id.as_str() == criterion)
-                .map(|known| locale::pick(&known.name.vi, &known.name.en).to_owned())
+                .map(|known| locale::pick(&known.name))
         })
     }
 
@@ -122,7 +122,7 @@ impl Store {
                 .iter()
                 .flat_map(|set| &set.facts)
                 .find(|known| known.id.as_str() == fact)
-                .map(|known| locale::pick(&known.name.vi, &known.name.en).to_owned())
+                .map(|known| locale::pick(&known.name))
         })
     }
 }

@@ -86,9 +86,7 @@ fn Caps(entry: Entry) -> impl IntoView {
     let desk = Desk::of_page();
     let caps = move || entry.caps(desk);
     let one = |(rules, count): (RuleSet, roviec_shared::rules::CapCount)| {
-        let title = Signal::derive(move || {
-            crate::locale::pick(&rules.title.vi, &rules.title.en).to_owned()
-        });
+        let title = Signal::derive(move || crate::locale::pick(&rules.title));
         view! {
             <div class="stack-tight">
                 <Meter
