@@ -4,7 +4,7 @@ import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Device, SIZES } from './lib/device.mjs';
 import { signIn } from './lib/gate.mjs';
-import { check } from './lib/hand.mjs';
+import { check, goWithin } from './lib/hand.mjs';
 import { scenario, step } from './lib/scenario.mjs';
 import { Server, demonstration } from './lib/server.mjs';
 import { contactSheet } from './lib/sheets.mjs';
@@ -12,14 +12,6 @@ import { TOURS } from './lib/tours.mjs';
 
 const PASSWORD = 'roviec-2026';
 const PIN = '428159';
-
-/** Goes to a page without loading the app anew, which would ask for the PIN. */
-async function show(page, path) {
-  await page.evaluate(to => {
-    history.pushState({}, '', to);
-    dispatchEvent(new PopStateEvent('popstate', { state: {} }));
-  }, path);
-}
 
 /** Pages come in two steps: the frame, then what the store knows. */
 async function settled(page) {
@@ -39,7 +31,7 @@ async function tour(device, { login, pages }, taken) {
   // What the account may see has come.
   await device.page.locator('.status-bar').waitFor();
   for (const { name, path, open } of pages) {
-    await show(device.page, path);
+    await goWithin(device.page, path);
     await settled(device.page);
     if (open) {
       await device.page.locator(open).first().click();

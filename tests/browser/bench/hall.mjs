@@ -1,7 +1,7 @@
 // A meeting of 600 sheets on a tablet, larger than any hall: what a tap costs until the screen shows it.
 import { Device } from '../lib/device.mjs';
 import { signIn } from '../lib/gate.mjs';
-import { button, fill } from '../lib/hand.mjs';
+import { button, goWithin } from '../lib/hand.mjs';
 import { part } from '../lib/meeting.mjs';
 import { Server, emptyDistrict } from '../lib/server.mjs';
 import { CELL, village } from '../lib/village.mjs';
@@ -25,10 +25,7 @@ export async function hall(shown) {
   await signIn(tablet, accounts.diu);
   const { page } = tablet;
   await page.getByRole('navigation', { name: t('frame.places') }).first().waitFor();
-  await page.evaluate(to => {
-    history.pushState({}, '', to);
-    dispatchEvent(new PopStateEvent('popstate', { state: {} }));
-  }, `/meeting/${CELL}/${rated}/roll`);
+  await goWithin(page, `/meeting/${CELL}/${rated}/roll`);
   await button(page, 'roll.everyone').waitFor();
   await tablet.slowProcessor(SLOWER);
   const taps = new Taps(page);

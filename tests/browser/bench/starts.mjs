@@ -1,12 +1,12 @@
 // A member of the demonstration on a phone: the first visit over a bad line, and a later start without any.
 import { Device } from '../lib/device.mjs';
-import { enterPin, untilKept } from '../lib/gate.mjs';
-import { button, field, press, shows } from '../lib/hand.mjs';
+import { untilKept } from '../lib/gate.mjs';
+import { field, press } from '../lib/hand.mjs';
 import { Line } from '../lib/line.mjs';
 import { like, t } from '../lib/words.mjs';
 import { SLOWER, kB, ms, rounds, row, timed } from './rows.mjs';
 
-const WHO = { login: 'dv.huongly', password: 'roviec-2026', pin: '428159', name: '' };
+const WHO = { login: 'dv.huongly', password: 'roviec-2026', pin: '428159' };
 const PATIENCE_MS = 120_000;
 
 export async function starts(server, shown) {

@@ -56,6 +56,14 @@ export async function goTo(device, key) {
   await dialog(device).getByRole('link', { name: t(key) }).click();
 }
 
+/** Goes to a page by its path without loading the app anew, which would ask for the PIN. */
+export async function goWithin(page, path) {
+  await page.evaluate(to => {
+    history.pushState({}, '', to);
+    dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+  }, path);
+}
+
 /** Who stands in a list of people. */
 export async function openPerson(device, name) {
   await device.page.locator('.people-list').getByRole('button').filter({ hasText: name }).click();
