@@ -59,8 +59,9 @@ export class Device {
   watch(page) {
     page.on('pageerror', error => this.problems.push(`page error: ${error.message}`));
     page.on('console', line => {
-      // A request that fails without a network is what these tests are about.
-      const isOffline = /ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|FAILED)/.test(line.text());
+      // A request that fails without a network, or on the line of a server that was killed, is what
+      // these tests are about.
+      const isOffline = /ERR_(INTERNET_DISCONNECTED|CONNECTION_(REFUSED|RESET|CLOSED)|EMPTY_RESPONSE|FAILED)/.test(line.text());
       if (line.type() === 'error' && !isOffline) this.problems.push(`console: ${line.text()}`);
     });
   }
