@@ -19,7 +19,7 @@ use crate::{
     id::PersonId,
     level::Outcome,
     route::StepKind,
-    rules::{NoMajority, RuleSet},
+    rules::RuleSet,
 };
 
 impl Step<'_> {
@@ -132,23 +132,20 @@ fn check_vote(
     if !rules.votes.has_quorum(list.present, list.entitled) {
         return Err(refuse(TallyFault::NoQuorum));
     }
-    match vote.mode {
-        VoteMode::Consensus if !rules.votes.consensus => Err(Refusal::VoteMode),
-        VoteMode::ByHand if !rules.votes.by_hand => Err(Refusal::VoteMode),
-        VoteMode::Secret if !rules.votes.secret => Err(Refusal::VoteMode),
-        VoteMode::Consensus => Ok(()),
-        VoteMode::ByHand | VoteMode::Secret => {
-            let Outcome::Level(level) = &vote.outcome else {
-                return Ok(());
-            };
-            let of = rules.votes.majority_base(list.present, list.entitled);
-            match (vote.tally.result(of), rules.votes.no_majority) {
-                (Some(result), _) if result == *level => Ok(()),
-                // The chair names the level, and says why.
-                (None, NoMajority::ChairDecides) => needs_text(&vote.reason),
-                _ => Err(refuse(TallyFault::NoMajority)),
-            }
-        }
+    if !vote.mode.is_allowed(&rules.votes) {
+        return Err(Refusal::VoteMode);
+    }
+    let (VoteMode::ByHand | VoteMode::Secret, Outcome::Level(level)) = (vote.mode, &vote.outcome)
+    else {
+        return Ok(());
+    };
+    if vote.tally.agreed(&rules.votes, *level) != Some(*level) {
+        return Err(refuse(TallyFault::NoMajority));
+    }
+    match vote.tally.majority(&rules.votes) {
+        Some(_) => Ok(()),
+        // The chair names the level, and says why.
+        None => needs_text(&vote.reason),
     }
 }
 

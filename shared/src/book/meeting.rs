@@ -9,6 +9,7 @@ use crate::{
     id::{ActRef, PersonId},
     level::{Level, Outcome},
     month::Day,
+    rules::{NoMajority, Votes},
     trace::Trace,
 };
 
@@ -97,6 +98,18 @@ pub enum VoteMode {
     Secret,
 }
 
+impl VoteMode {
+    /// Whether the rules know this way.
+    #[must_use]
+    pub const fn is_allowed(self, votes: &Votes) -> bool {
+        match self {
+            Self::Consensus => votes.consensus,
+            Self::ByHand => votes.by_hand,
+            Self::Secret => votes.secret,
+        }
+    }
+}
+
 /// The count of one vote. `votes + blank + spoilt ≤ present ≤ entitled`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
@@ -157,6 +170,20 @@ impl Tally {
             return Err(TallyFault::BallotsAbovePresent);
         }
         Ok(())
+    }
+
+    /// The level that has the majority of the rules.
+    #[must_use]
+    pub fn majority(&self, votes: &Votes) -> Option<Level> {
+        self.result(votes.majority_base(self.present, self.entitled))
+    }
+
+    /// What is agreed by the count: the level that has the majority; where none has, the one that the
+    /// chair names, if the rules let the chair decide.
+    #[must_use]
+    pub fn agreed(&self, votes: &Votes, named: Level) -> Option<Level> {
+        let is_chairs = votes.no_majority == NoMajority::ChairDecides;
+        self.majority(votes).or(is_chairs.then_some(named))
     }
 
     /// The highest level such that the votes for it or better are more than half of `of`.

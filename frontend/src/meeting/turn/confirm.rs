@@ -13,7 +13,7 @@ use roviec_shared::{
     level::{Level, NotRatedKind, Outcome},
     organisation::Standing,
     refusal::Refusal,
-    rules::{NoMajority, RuleSet},
+    rules::RuleSet,
 };
 
 use super::draft::{Choice, Mode, Turn, TurnDraft, deeds};
@@ -76,26 +76,15 @@ impl Reckoned {
                 .unwrap_or_default()
         });
         let agreed = Memo::new(move |_| {
-            let is_level = chosen.get().is_some_and(|chosen| chosen.level().is_some());
-            match fields.mode.get() {
-                Mode::ByHand | Mode::Secret if is_level => {
-                    let list = list.get();
-                    let votes = rules.with_value(|rules| rules.votes);
-                    let tally = fields.read().tally(&list, fields.ballot.read().as_ref());
-                    let of = votes.majority_base(list.present, list.entitled);
-                    match tally.result(of) {
-                        Some(level) => Some(Outcome::Level(level)),
-                        // The chair names the level, and says why.
-                        None if votes.no_majority == NoMajority::ChairDecides
-                            && tally.ballots() > 0 =>
-                        {
-                            outcome.get()
-                        }
-                        None => None,
-                    }
-                }
-                _ => outcome.get(),
-            }
+            let named = chosen.get().and_then(Choice::level);
+            let (Mode::ByHand | Mode::Secret, Some(named)) = (fields.mode.get(), named) else {
+                return outcome.get();
+            };
+            let tally = fields
+                .read()
+                .tally(&list.read(), fields.ballot.read().as_ref());
+            let agreed = rules.with_value(|rules| tally.agreed(&rules.votes, named));
+            agreed.filter(|_| tally.ballots() > 0).map(Outcome::Level)
         });
         Self {
             system,

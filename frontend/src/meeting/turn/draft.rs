@@ -14,7 +14,6 @@ use roviec_shared::{
     level::{Document, Level, NotRatedKind, Outcome},
     month::Day,
     points::Points,
-    rules::Votes,
 };
 use serde::{Deserialize, Serialize};
 
@@ -84,20 +83,11 @@ impl Mode {
     }
 
     /// As an act says it.
-    fn vote_mode(self) -> VoteMode {
+    pub fn vote_mode(self) -> VoteMode {
         match self {
             Mode::Consensus => VoteMode::Consensus,
             Mode::ByHand => VoteMode::ByHand,
             Mode::Secret => VoteMode::Secret,
-        }
-    }
-
-    /// Whether the rules know this way.
-    pub fn is_allowed(self, votes: &Votes) -> bool {
-        match self {
-            Mode::Consensus => votes.consensus,
-            Mode::ByHand => votes.by_hand,
-            Mode::Secret => votes.secret,
         }
     }
 }

@@ -59,11 +59,9 @@ impl Fields {
             let hands = draft.hands.get(&level).copied().unwrap_or_default();
             (level, RwSignal::new(stepped(hands)))
         };
-        let first_mode = Mode::ALL
-            .into_iter()
-            .find(|mode| mode.is_allowed(&rules.votes))
-            .unwrap_or_default();
-        let mode = Some(draft.mode).filter(|mode| mode.is_allowed(&rules.votes));
+        let is_allowed = |mode: &Mode| mode.vote_mode().is_allowed(&rules.votes);
+        let first = || Mode::ALL.into_iter().find(is_allowed);
+        let mode = Some(draft.mode).filter(is_allowed).or_else(first);
         Self {
             choice: RwSignal::new(draft.choice),
             document: RwSignal::new(draft.document.clone()),
@@ -72,7 +70,7 @@ impl Fields {
             to_mend: RwSignal::new(draft.to_mend.clone()),
             reason: RwSignal::new(draft.reason.clone()),
             remarks: RwSignal::new(draft.remarks.clone()),
-            mode: RwSignal::new(mode.unwrap_or(first_mode)),
+            mode: RwSignal::new(mode.unwrap_or_default()),
             points: StoredValue::new(
                 rules
                     .criteria()

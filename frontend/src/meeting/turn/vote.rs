@@ -43,7 +43,7 @@ pub fn VoteFields(
 ) -> impl IntoView {
     let segments: Vec<_> = rules.with_value(|rules| {
         let modes = Mode::ALL.into_iter();
-        let may = modes.filter(|mode| mode.is_allowed(&rules.votes));
+        let may = modes.filter(|mode| mode.vote_mode().is_allowed(&rules.votes));
         may.map(|value| Segment {
             value,
             title: Signal::derive(move || mode_words(value)),
