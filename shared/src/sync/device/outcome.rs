@@ -198,6 +198,8 @@ impl Device {
 
     fn fork(&mut self, series: &SeriesId, from: u64) {
         self.stopped.insert(series.clone());
+        // What stays in it is final: it fills no gap any more.
+        self.resend.remove(series);
         // After what is to be kept: the shell moves the acts that are open then.
         self.later.push(Output::Forked {
             series: series.clone(),

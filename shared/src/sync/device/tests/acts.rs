@@ -204,6 +204,23 @@ fn the_shell_hears_of_a_fork_after_what_it_is_to_keep() {
 }
 
 #[test]
+fn what_stays_in_a_series_that_was_left_is_not_sent_again() {
+    let mut held = Held::fresh();
+    let request = held.enters("S", "p1").1.request().expect("a request");
+    held.hears(SyncAnswer {
+        verdicts: verdicts([("S.1", refused())]),
+        ..nothing_new(&request)
+    });
+    let request = held.enters("S", "p1").1.request().expect("a request");
+    let round = held.hears(faulty(&request, BatchFault::Gap { next: 1 }));
+    let request = round.request().expect("a request");
+    held.hears(faulty(&request, BatchFault::Forked { from: 1 }));
+    held.device.moved([id("S.2")]);
+    let request = held.feed(Input::SignedIn).request().expect("a request");
+    assert!(request.batches.is_empty(), "{:?}", request.batches);
+}
+
+#[test]
 fn what_moved_to_a_new_series_does_not_come_back_from_another_tab() {
     let mut held = Held::fresh();
     held.enters("S", "p1");
