@@ -1,5 +1,6 @@
-//! The command line: `roviec serve | init | demo | verify | rules | grade`.
+//! The command line: `roviec serve | init | demo | backup | restore | verify | rules | grade`.
 
+mod backup;
 mod demo;
 mod grade;
 mod init;
@@ -13,6 +14,7 @@ use roviec_shared::month::Month;
 
 use crate::{config, error::Error};
 
+pub use backup::CopyConfig;
 pub use init::begin_district;
 pub use serve::serve_until;
 
@@ -71,6 +73,24 @@ pub enum Command {
         #[arg(long, value_name = "FILE")]
         facts: PathBuf,
     },
+    /// Sao lưu và đọc lại bản sao khi máy chủ đang chạy (a backup that is read back; the server may run)
+    Backup {
+        /// Where the data is
+        #[command(flatten)]
+        data: config::DataConfig,
+        /// Where the copy is
+        #[command(flatten)]
+        copy: CopyConfig,
+    },
+    /// Đưa bản sao vào thay, khi máy chủ đã dừng (puts a backup in place; the server must not run)
+    Restore {
+        /// Where the data is
+        #[command(flatten)]
+        data: config::DataConfig,
+        /// The backup; with PostgreSQL none, after pg_restore
+        #[arg(long, value_name = "FILE")]
+        from: Option<PathBuf>,
+    },
     /// Kiểm tra sổ: không mục nào bị sửa, xóa hay đổi chỗ (proves that no entry was altered, removed or reordered)
     Verify {
         /// Where the data is
@@ -110,6 +130,8 @@ pub fn run(command: Command) -> Result<ExitCode, Error> {
                 what: RulesCommand::Check { file },
             } => rules::check(&file),
             Command::Grade { rules, facts } => grade::run(&rules, &facts),
+            Command::Backup { data, copy } => backup::back(data, copy).await,
+            Command::Restore { data, from } => backup::restore(data, from.as_deref()).await,
             Command::Verify { data } => verify::run(data).await,
         }
     })

@@ -1,11 +1,17 @@
 //! Where the data is and how the server is reached.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{
+    fs::{File, TryLockError},
+    net::SocketAddr,
+    path::PathBuf,
+};
 
 use crate::{database::Database, error::Error};
 
 /// The one file of a data folder.
 const SQLITE_FILE: &str = "roviec.sqlite";
+/// Locked by every process that serves the folder; the system takes the lock back when one dies.
+const LOCK_FILE: &str = "roviec.lock";
 
 /// Where the data is: a PostgreSQL database by its URL, or a folder with one SQLite file.
 #[derive(Clone, Debug, clap::Args)]
@@ -39,8 +45,56 @@ impl DataConfig {
             Some(url) => Database::open_postgres(url).await,
             None => {
                 std::fs::create_dir_all(&self.data)?;
-                Database::open_sqlite(&self.data.join(SQLITE_FILE)).await
+                Database::open_sqlite(&self.sqlite_file()).await
             }
         }
+    }
+
+    /// The one file of the folder.
+    #[must_use]
+    pub fn sqlite_file(&self) -> PathBuf {
+        self.data.join(SQLITE_FILE)
+    }
+
+    /// Says that this process serves the folder, as long as the answer lives. A database elsewhere has
+    /// nothing to hold.
+    ///
+    /// # Errors
+    /// A sentence where a backup is just being put in its place.
+    pub fn hold(&self) -> Result<Option<File>, Error> {
+        if self.database_url.is_some() {
+            return Ok(None);
+        }
+        let file = self.lock_file()?;
+        match file.try_lock_shared() {
+            Ok(()) => Ok(Some(file)),
+            Err(TryLockError::Error(error)) => Err(error.into()),
+            Err(TryLockError::WouldBlock) => Err(Error::Operator(
+                "dữ liệu đang được khôi phục, hãy chờ xong (a restore is under way)".to_owned(),
+            )),
+        }
+    }
+
+    /// Holds the folder alone, as long as the answer lives.
+    ///
+    /// # Errors
+    /// A sentence where a server runs on it.
+    pub fn hold_alone(&self) -> Result<File, Error> {
+        let file = self.lock_file()?;
+        match file.try_lock() {
+            Ok(()) => Ok(file),
+            Err(TryLockError::Error(error)) => Err(error.into()),
+            Err(TryLockError::WouldBlock) => Err(Error::Operator(
+                "máy chủ đang chạy trên dữ liệu này, hãy dừng trước (stop the server first)"
+                    .to_owned(),
+            )),
+        }
+    }
+
+    fn lock_file(&self) -> Result<File, Error> {
+        std::fs::create_dir_all(&self.data)?;
+        let mut options = File::options();
+        options.create(true).truncate(false).write(true);
+        Ok(options.open(self.data.join(LOCK_FILE))?)
     }
 }

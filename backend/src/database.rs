@@ -129,6 +129,25 @@ impl Database {
         Ok(())
     }
 
+    /// Writes a copy of the whole into a new file, as of one moment, while others read and write.
+    ///
+    /// # Errors
+    /// A sentence where the database is no file.
+    pub async fn copy_to(&self, file: &Path) -> Result<(), Error> {
+        let Database::Sqlite { readers, .. } = self else {
+            return Err(Error::Operator(
+                "PostgreSQL: sao lưu bằng pg_dump, khôi phục thử vào một cơ sở dữ liệu khác, rồi chỉ nó bằng \
+                 --copy (dump by pg_dump, restore it elsewhere, and name that by --copy)"
+                    .to_owned(),
+            ));
+        };
+        sqlx::query("VACUUM INTO $1")
+            .bind(file.to_string_lossy())
+            .execute(readers)
+            .await?;
+        Ok(())
+    }
+
     /// A transaction that reads, and sees one moment.
     pub async fn read(&self) -> Result<Transaction, Error> {
         Ok(match self {

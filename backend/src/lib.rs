@@ -2,6 +2,7 @@
 //! the tablet calls too, stores what came out, and answers only what `permission` allows.
 
 pub mod app;
+pub mod backup;
 mod body;
 pub mod clock;
 pub mod command;

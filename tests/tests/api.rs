@@ -5,6 +5,8 @@
 mod administration;
 #[path = "api/author.rs"]
 mod author;
+#[path = "api/backup.rs"]
+mod backup;
 #[path = "api/deeds.rs"]
 mod deeds;
 #[path = "api/demo.rs"]

@@ -18,6 +18,7 @@ use crate::{
 const GRACE: Duration = Duration::from_secs(10);
 
 pub(super) async fn run(data: DataConfig, listen: ListenConfig) -> Result<ExitCode, Error> {
+    let _serving = data.hold()?;
     let database = data.open().await?;
     let state = AppState::new(database, Clock::System, listen.tls_cert.is_some());
     serve_until(state, listen, stop_signal()).await?;

@@ -1,6 +1,9 @@
 //! A server with a database of its own, and people who send it requests.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use axum::{
     Router,
@@ -8,7 +11,11 @@ use axum::{
     http::{Method, Request, StatusCode, header},
 };
 use roviec_backend::{
-    AppState, app, clock::Clock, command::begin_district, config::DataConfig, database::Database,
+    AppState, app,
+    clock::Clock,
+    command::{Command, begin_district, run},
+    config::DataConfig,
+    database::Database,
 };
 use roviec_shared::api::{ErrorCode, Failure};
 use serde::{Serialize, de::DeserializeOwned};
@@ -135,6 +142,43 @@ impl Server {
         self.state.database.close().await;
         self.state = open(&self.folder, self.url.as_deref(), self.clock.clone()).await;
         self.router = app(self.state.clone());
+    }
+
+    /// A copy of all it holds, as an operator makes one: another folder or another database.
+    pub async fn copied(&mut self) -> DataConfig {
+        let name = roviec_backend::token::random_id("copy").unwrap();
+        let mut copy = DataConfig {
+            data: self.folder.join(name),
+            database_url: None,
+        };
+        match self.url.clone() {
+            None => {
+                std::fs::create_dir_all(&copy.data).unwrap();
+                let file = copy.sqlite_file();
+                self.state.database.copy_to(&file).await.unwrap();
+            }
+            Some(url) => {
+                self.state.database.close().await;
+                copy.database_url = Some(postgres::copy_of(&url).await);
+                self.restart().await;
+            }
+        }
+        copy
+    }
+
+    /// The database is lost; a copy is put in its place as the operator's guide says, and a server started.
+    pub async fn restored_from(&mut self, copy: &DataConfig) {
+        self.state.database.close().await;
+        let from = copy.database_url.is_none().then(|| copy.sqlite_file());
+        if let Some(url) = &copy.database_url {
+            self.url = Some(postgres::copy_of(url).await);
+        }
+        let data = self.data();
+        let command = Command::Restore { data, from };
+        let code = tokio::task::spawn_blocking(move || run(command)).await;
+        let code = code.unwrap().unwrap();
+        assert_eq!(format!("{code:?}"), format!("{:?}", ExitCode::SUCCESS));
+        self.restart().await;
     }
 
     /// On which database it runs.

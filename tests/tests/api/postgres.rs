@@ -100,11 +100,21 @@ fn cluster() -> &'static Cluster {
 
 /// The URL of an empty database that nothing else uses.
 pub async fn new_database() -> String {
+    like("template0").await
+}
+
+/// The URL of a new database with all that another holds, which nobody uses meanwhile.
+pub async fn copy_of(url: &str) -> String {
+    let (_, name) = url.split('?').next().unwrap().rsplit_once('/').unwrap();
+    like(name).await
+}
+
+async fn like(template: &str) -> String {
     let host = cluster().folder.display();
     let name = roviec_backend::token::random_id("t").unwrap();
     let url = |name: &str| format!("postgres://postgres@localhost/{name}?host={host}");
     let mut connection = PgConnection::connect(&url("postgres")).await.unwrap();
-    let make = format!("CREATE DATABASE \"{name}\" TEMPLATE template0");
+    let make = format!("CREATE DATABASE \"{name}\" TEMPLATE \"{template}\"");
     connection.execute(sqlx::AssertSqlSafe(make)).await.unwrap();
     connection.close().await.unwrap();
     url(&name)
