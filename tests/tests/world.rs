@@ -131,7 +131,7 @@ fn whatever_goes_wrong_it_is_as_if_each_act_had_been_sent_once() {
 }
 
 /// Each found a fault of the program once: what it was stands beside it.
-const ONCE_FAILED: [(u64, &str); 2] = [
+const ONCE_FAILED: [(u64, &str); 3] = [
     (
         78,
         "an act told late by another tab came back after it was forgotten",
@@ -139,6 +139,10 @@ const ONCE_FAILED: [(u64, &str); 2] = [
     (
         9228,
         "a refused act of a series that was left was sent without end",
+    ),
+    (
+        36_963,
+        "the world took a copied profile's own act for one that a wipe had removed",
     ),
 ];
 

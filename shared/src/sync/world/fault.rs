@@ -238,10 +238,12 @@ impl World {
         let of = |is: fn(&Status) -> bool| {
             let acts = journals().flat_map(BTreeMap::values);
             let acts = acts.filter(move |own| is(&own.status));
-            acts.map(|own| own.name.clone()).collect::<BTreeSet<_>>()
+            acts.map(|own| (own.name.clone(), own.hash))
+                .collect::<BTreeSet<_>>()
         };
         let known = of(|status| matches!(status, Status::Accepted { .. }));
-        self.model.wiped.extend(known.iter().cloned());
+        let names = known.iter().map(|(name, _)| name.clone());
+        self.model.wiped.extend(names);
         // A copied profile may not have heard of it.
         let open = of(Status::is_open);
         let gone = known.difference(&open).cloned();

@@ -29,8 +29,9 @@ pub struct Model {
     pub revoked: BTreeSet<SeriesId>,
     /// Accepted acts that the server forgot on purpose.
     pub wiped: BTreeSet<ActRef>,
-    /// Those of them that all who have them knew to be accepted: nobody brings them back.
-    pub gone: BTreeSet<ActRef>,
+    /// Those of them that all who have them knew to be accepted: nobody brings them back. By their hashes
+    /// too: a copy of a profile that had not come so far gives the same name to an act of its own.
+    pub gone: BTreeSet<(ActRef, Hash)>,
 }
 
 impl Model {

@@ -113,7 +113,7 @@ impl World {
                     return Err(format!("{name} takes effect, and its key is revoked"));
                 }
                 let is_now = packet.request.epoch.as_ref() == Some(&taken.answer.epoch);
-                if is_now && self.model.gone.contains(name) {
+                if is_now && self.model.gone.contains(&(name.clone(), *hash)) {
                     return Err(format!(
                         "{name} comes back after it was forgotten on purpose"
                     ));
