@@ -1,8 +1,9 @@
-//! The command line: `roviec serve | init | demo | backup | restore | verify | rules | grade`.
+//! The command line: `roviec serve | init | demo | backup | restore | import-acts | verify | rules | grade`.
 
 mod backup;
 mod demo;
 mod grade;
+mod import_acts;
 mod init;
 mod rules;
 mod serve;
@@ -91,6 +92,15 @@ pub enum Command {
         #[arg(long, value_name = "FILE")]
         from: Option<PathBuf>,
     },
+    /// Nhận tệp nội dung chưa gửi do máy khác lưu ra (takes a file of unsent acts that was carried here)
+    ImportActs {
+        /// Where the data is
+        #[command(flatten)]
+        data: config::DataConfig,
+        /// The file
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
     /// Kiểm tra sổ: không mục nào bị sửa, xóa hay đổi chỗ (proves that no entry was altered, removed or reordered)
     Verify {
         /// Where the data is
@@ -132,6 +142,7 @@ pub fn run(command: Command) -> Result<ExitCode, Error> {
             Command::Grade { rules, facts } => grade::run(&rules, &facts),
             Command::Backup { data, copy } => backup::back(data, copy).await,
             Command::Restore { data, from } => backup::restore(data, from.as_deref()).await,
+            Command::ImportActs { data, file } => import_acts::run(data, &file).await,
             Command::Verify { data } => verify::run(data).await,
         }
     })

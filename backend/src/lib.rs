@@ -4,6 +4,7 @@
 pub mod app;
 pub mod backup;
 mod body;
+pub mod carried;
 pub mod clock;
 pub mod command;
 pub mod config;

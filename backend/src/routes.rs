@@ -4,6 +4,7 @@
 mod account;
 mod admin;
 mod book;
+mod carried;
 mod demo;
 mod organisation;
 mod rules;
@@ -96,6 +97,15 @@ fn table() -> Vec<(Route, MethodRouter<AppState>)> {
                 body_limit: REQUEST_BYTES_MAX,
             },
             post(sync::sync),
+        ),
+        (
+            Route {
+                method: Method::POST,
+                path: "/carried",
+                access: Own,
+                body_limit: REQUEST_BYTES_MAX,
+            },
+            post(carried::deliver),
         ),
         route(
             Method::GET,

@@ -4,6 +4,7 @@
 //! Any request or answer may be lost, repeated, reordered or cut in the middle: the outcome is as if
 //! each act had been sent once.
 
+pub mod carried;
 pub mod device;
 pub mod message;
 pub mod series;

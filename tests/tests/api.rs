@@ -7,6 +7,8 @@ mod administration;
 mod author;
 #[path = "api/backup.rs"]
 mod backup;
+#[path = "api/carried.rs"]
+mod carried;
 #[path = "api/deeds.rs"]
 mod deeds;
 #[path = "api/demo.rs"]

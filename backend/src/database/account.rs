@@ -259,6 +259,21 @@ impl Transaction {
         Ok(())
     }
 
+    /// The data key that is kept for an account's device, if there is one.
+    pub async fn kept_data_key(
+        &mut self,
+        account: &str,
+        device: &str,
+    ) -> Result<Option<String>, Error> {
+        Ok(with_connection!(self, |connection| {
+            sqlx::query_scalar("SELECT content FROM data_keys WHERE account = $1 AND device = $2")
+                .bind(account)
+                .bind(device)
+                .fetch_optional(connection)
+                .await
+        })?)
+    }
+
     /// The data key kept for an account's device: the first that was offered.
     pub async fn data_key(
         &mut self,

@@ -83,6 +83,9 @@ fn bodies(route: &Route, tablet: &Tablet) -> Vec<Value> {
             serde_json::to_value(writes(tablet)).unwrap(),
         ],
         "/series" => vec![json!({ "device": "may-1", "public_key": "" })],
+        "/carried" => vec![json!({
+            "v": 1, "account": "a-nga", "device": "may-nga", "sealed": token::encode(&[1, 0, 1])
+        })],
         "/data-key" => vec![json!({
             "device": "may-nga", "password": "-", "offered": token::encode(&[1; 32])
         })],

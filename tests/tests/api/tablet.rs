@@ -284,6 +284,23 @@ impl Tablet {
         }
     }
 
+    /// What waits here, as it is carried: signed, and not sent.
+    pub fn waiting(&self) -> Vec<Batch> {
+        let waits = |own: &&Own| own.status == Status::Pending;
+        let own: Vec<&Own> = self.device.acts().values().filter(waits).collect();
+        let (Some(first), Some(last)) = (own.first(), own.last()) else {
+            return Vec::new();
+        };
+        vec![Batch {
+            series: self.series.clone(),
+            first: first.name.number,
+            before: first.before,
+            acts: own.iter().map(|own| own.wire.clone()).collect(),
+            refused: Default::default(),
+            signature: sign(&self.signer.key, &self.series, last.name.number, &last.hash),
+        }]
+    }
+
     /// Says that the password was given again, and exchanges.
     pub async fn signs_in_again(&mut self, server: &Server) {
         self.now = self.now.max(server.clock.now_ms());

@@ -7,11 +7,11 @@ use roviec_shared::{
     id::{ActRef, BookId, SeriesId},
     refusal::Refusal,
     sync::{
+        carried::{CARRIED_PLACE, CARRIED_VERSION, Carried},
         device::{Input, Own},
         message::Batch,
     },
 };
-use serde::Serialize;
 
 use super::Desk;
 use crate::{
@@ -38,15 +38,6 @@ pub struct Room {
     pub acts: usize,
     /// Books that did not fit and will be asked for again.
     pub gone: BTreeSet<BookId>,
-}
-
-/// The file of what waits: its content is signed act by act, and sealed with the key that the server has.
-#[derive(Serialize)]
-struct Carried {
-    v: u8,
-    account: String,
-    device: String,
-    sealed: String,
 }
 
 impl Desk {
@@ -178,9 +169,9 @@ impl Desk {
         }
         let content = serde_json::to_vec(&batches).map_err(|_| Fault::Broken)?;
         let device = engine.accounts.device_name().await?;
-        let sealed = opened.data_key.seal("carried", &content).await?;
+        let sealed = opened.data_key.seal(CARRIED_PLACE, &content).await?;
         let carried = Carried {
-            v: 1,
+            v: CARRIED_VERSION,
             account: engine.account.clone(),
             device,
             sealed: encode(&sealed),
