@@ -157,6 +157,18 @@ fn table() -> Vec<(Route, MethodRouter<AppState>)> {
             Administrator,
             post(admin::open_month),
         ),
+        route(
+            Method::GET,
+            "/admin/rules",
+            Administrator,
+            get(rules::months),
+        ),
+        route(
+            Method::GET,
+            "/admin/rules/{id}/{version}",
+            Administrator,
+            get(rules::text),
+        ),
         (
             Route {
                 method: Method::POST,

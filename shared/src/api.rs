@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    book::summary::Summary,
+    book::{summary::Summary, trial::Trial},
     id::{BookId, PersonId, RuleSetId, SeriesId, UnitId},
     month::{Day, Month},
     organisation::{Enrolled, Held, Role, Unit},
-    rules::{RuleBook, Words},
+    rules::{RuleBook, RuleSet, Words},
     view::{Parts, View},
 };
 
@@ -328,14 +328,61 @@ pub struct RulesProblem {
     pub words: Words,
 }
 
-/// The answer to a rule set's file: its problems, or what became of it.
+/// Why a file that says nothing wrong is not taken as the next version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RulesRefusal {
+    /// The month is over, or some unit has opened it or a later one.
+    MonthTaken {
+        /// The first month that is free.
+        first: Month,
+    },
+    /// The version before begins in that month or after it.
+    NotAfter {
+        /// Its number.
+        version: u32,
+        /// The month with which it begins.
+        from: Month,
+    },
+    /// The name belongs to rules for the other track, or for bodies where this is for persons.
+    OtherKind,
+}
+
+/// The answer to a rule set's file: its problems, why it is not taken, or what became of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RulesAnswer<T> {
     /// It cannot be used; nothing was done.
     Problems(Vec<RulesProblem>),
+    /// It could be used, but not so; nothing was done.
+    Refused(RulesRefusal),
     /// It can.
     Done(T),
+}
+
+/// What a file says, and what it would have made of a month.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TriedRules {
+    /// The set, with the number that it would get.
+    pub set: RuleSet,
+    /// The month by it and by the version that held.
+    pub trial: Trial,
+}
+
+/// `GET /api/admin/rules`: the months that a new version can be tried on, and can begin with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RulesMonths {
+    /// Opened somewhere, the newest first.
+    pub opened: Vec<Month>,
+    /// The first that a new version can begin with.
+    pub first: Month,
+}
+
+/// `GET /api/admin/rules/{id}/{version}`: the file of a version.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RulesText {
+    /// The file.
+    pub text: String,
 }
 
 /// A version that was added.

@@ -1,11 +1,12 @@
 //! Rule sets, every version that ever held.
 
 use roviec_shared::{
+    id::RuleSetId,
     month::Month,
     rules::{RuleBook, RuleSet},
 };
 
-use super::{Transaction, with_connection};
+use super::{Transaction, account::id, with_connection};
 use crate::error::Error;
 
 impl Transaction {
@@ -42,37 +43,59 @@ impl Transaction {
         })?)
     }
 
-    /// Some unit's month is opened, this one or a later one.
-    pub async fn is_opened_from(&mut self, month: Month) -> Result<bool, Error> {
-        let found: Option<i64> = with_connection!(self, |connection| {
+    /// The months that some unit has opened, the newest first, and of these so many.
+    pub async fn months_opened(&mut self, most: u32) -> Result<Vec<Month>, Error> {
+        let rows: Vec<String> = with_connection!(self, |connection| {
             sqlx::query_scalar(
-                "SELECT CAST(1 AS BIGINT) FROM listings WHERE month >= $1 AND opened LIMIT 1",
+                "SELECT DISTINCT month FROM listings WHERE opened ORDER BY month DESC LIMIT $1",
             )
-            .bind(String::from(month))
-            .fetch_optional(connection)
+            .bind(i64::from(most))
+            .fetch_all(connection)
             .await
         })?;
-        Ok(found.is_some())
+        rows.iter().map(|month| id(month)).collect()
     }
 
-    /// Adds rule sets. A version that is there stays as it is: months rest on it.
+    /// The file of a version as it was added; none for one that came with the program.
+    pub async fn rules_written(
+        &mut self,
+        set: &RuleSetId,
+        version: u32,
+    ) -> Result<Option<String>, Error> {
+        let found: Option<Option<String>> = with_connection!(self, |connection| {
+            sqlx::query_scalar("SELECT written FROM rule_sets WHERE id = $1 AND version = $2")
+                .bind(set.as_str())
+                .bind(i64::from(version))
+                .fetch_optional(connection)
+                .await
+        })?;
+        Ok(found.flatten())
+    }
+
+    /// Adds the rule sets that come with the program.
     pub async fn add_rules(&mut self, sets: &[RuleSet]) -> Result<(), Error> {
         self.move_rules_revision().await?;
         for set in sets {
-            let body = serde_json::to_string(set)?;
-            with_connection!(self, |connection| {
-                sqlx::query(
-                    "INSERT INTO rule_sets (id, version, body) VALUES ($1, $2, $3)
-                     ON CONFLICT (id, version) DO NOTHING",
-                )
-                .bind(set.id.as_str())
-                .bind(i64::from(set.version))
-                .bind(&body)
-                .execute(connection)
-                .await
-                .map(drop)
-            })?;
+            self.add_version(set, None).await?;
         }
         Ok(())
+    }
+
+    /// Adds one version with its file. A version that is there stays as it is: months rest on it.
+    pub async fn add_version(&mut self, set: &RuleSet, written: Option<&str>) -> Result<(), Error> {
+        let body = serde_json::to_string(set)?;
+        Ok(with_connection!(self, |connection| {
+            sqlx::query(
+                "INSERT INTO rule_sets (id, version, body, written) VALUES ($1, $2, $3, $4)
+                 ON CONFLICT (id, version) DO NOTHING",
+            )
+            .bind(set.id.as_str())
+            .bind(i64::from(set.version))
+            .bind(&body)
+            .bind(written)
+            .execute(connection)
+            .await
+            .map(drop)
+        })?)
     }
 }

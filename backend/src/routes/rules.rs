@@ -1,11 +1,17 @@
-//! New versions of rule sets, and what one would have changed. Rule sets hold for the whole tree, so that
+//! New versions of rule sets, their files, and what one would have changed. Rule sets hold for the whole tree, so that
 //! only who administers all of it adds one.
 
-use axum::{Json, extract::State};
+use axum::{
+    Json,
+    extract::{Path, State},
+};
 use roviec_shared::{
-    api::{AddRules, AddedRules, ErrorCode, RulesAnswer, RulesProblem, TryRules},
+    api::{
+        AddRules, AddedRules, ErrorCode, RulesAnswer, RulesMonths, RulesProblem, RulesRefusal,
+        RulesText, TriedRules, TryRules,
+    },
     book::trial::Trial,
-    id::BookId,
+    id::{BookId, RuleSetId},
     month::Month,
     rules::{RuleBook, RuleProblem, RuleSet},
 };
@@ -17,6 +23,8 @@ use crate::{
 
 /// Books read at once, so that a district's month never stands in memory as a whole.
 const BOOKS_AT_ONCE: usize = 50;
+/// Months to try a version on: five years.
+const MONTHS_OFFERED: u32 = 60;
 
 fn problems(found: &[RuleProblem]) -> Vec<RulesProblem> {
     let said = found.iter().map(|problem| RulesProblem {
@@ -46,17 +54,73 @@ async fn check_all(
     }
 }
 
-/// The set as the next version of its name, from a month on; another track or subject is another set.
-fn next_version(known: &RuleBook, mut set: RuleSet, from: Month) -> Result<RuleSet, Error> {
+/// The set with the number that it would get; another track or subject is another set.
+fn numbered(known: &RuleBook, mut set: RuleSet) -> Result<RuleSet, RulesRefusal> {
     set.version = 1;
     if let Some(newest) = known.newest(&set.id) {
-        if newest.track != set.track || newest.subject != set.subject || from <= newest.valid.from {
-            return Err(ErrorCode::Conflict.into());
+        if newest.track != set.track || newest.subject != set.subject {
+            return Err(RulesRefusal::OtherKind);
         }
         set.version = newest.version + 1;
     }
+    Ok(set)
+}
+
+/// The set as the next version of its name, from a month on that is not before the first free one.
+fn next_version(
+    known: &RuleBook,
+    set: RuleSet,
+    from: Month,
+    first: Month,
+) -> Result<RuleSet, RulesRefusal> {
+    let mut set = numbered(known, set)?;
+    if from < first {
+        return Err(RulesRefusal::MonthTaken { first });
+    }
+    if let Some(newest) = known
+        .newest(&set.id)
+        .filter(|newest| from <= newest.valid.from)
+    {
+        let (version, from) = (newest.version, newest.valid.from);
+        return Err(RulesRefusal::NotAfter { version, from });
+    }
     set.valid.from = from;
     Ok(set)
+}
+
+/// An opened month keeps the version that it was opened with, and so does every month before it.
+async fn first_free(state: &AppState, transaction: &mut Transaction) -> Result<Month, Error> {
+    let now = state.clock.today().month();
+    let newest = transaction.months_opened(1).await?;
+    Ok(newest.first().map_or(now, |opened| opened.next().max(now)))
+}
+
+pub(super) async fn months(
+    State(state): State<AppState>,
+    SignedIn(account): SignedIn,
+) -> Result<Json<RulesMonths>, Error> {
+    let mut transaction = state.database.read().await?;
+    check_all(&state, &mut transaction, &account).await?;
+    let opened = transaction.months_opened(MONTHS_OFFERED).await?;
+    let first = first_free(&state, &mut transaction).await?;
+    Ok(Json(RulesMonths { opened, first }))
+}
+
+pub(super) async fn text(
+    State(state): State<AppState>,
+    SignedIn(account): SignedIn,
+    Path((id, version)): Path<(String, u32)>,
+) -> Result<Json<RulesText>, Error> {
+    let mut transaction = state.database.read().await?;
+    check_all(&state, &mut transaction, &account).await?;
+    let id: RuleSetId = id.parse().map_err(|_| ErrorCode::NotFound)?;
+    let known = state.rules(&mut transaction).await?;
+    let set = known.book.get(&id, version).ok_or(ErrorCode::NotFound)?;
+    let text = match transaction.rules_written(&id, version).await? {
+        Some(written) => written,
+        None => set.to_toml().map_err(|_| ErrorCode::Unavailable)?,
+    };
+    Ok(Json(RulesText { text }))
 }
 
 pub(super) async fn add(
@@ -73,31 +137,29 @@ pub(super) async fn add(
     // Of two who add at once, the second sees what the first added.
     transaction.move_rules_revision().await?;
     let known = transaction.rules().await?;
-    let today = state.clock.today();
-    // An opened month keeps the version that it was opened with, and so does every month before it.
-    if form.from < today.month() || transaction.is_opened_from(form.from).await? {
-        return Err(ErrorCode::Conflict.into());
-    }
-    let set = next_version(&known, set, form.from)?;
+    let first = first_free(&state, &mut transaction).await?;
+    let set = match next_version(&known, set, form.from, first) {
+        Ok(set) => set,
+        Err(why) => return Ok(Json(RulesAnswer::Refused(why))),
+    };
     let faults = set.check();
     if !faults.is_empty() {
         return Ok(Json(RulesAnswer::Problems(problems(&faults))));
     }
-    let added = AddedRules {
-        id: set.id.clone(),
+    transaction.add_version(&set, Some(&form.text)).await?;
+    transaction.commit().await?;
+    Ok(Json(RulesAnswer::Done(AddedRules {
+        id: set.id,
         version: set.version,
         from: set.valid.from,
-    };
-    transaction.add_rules(&[set]).await?;
-    transaction.commit().await?;
-    Ok(Json(RulesAnswer::Done(added)))
+    })))
 }
 
 pub(super) async fn trial(
     State(state): State<AppState>,
     SignedIn(account): SignedIn,
     Body(form): Body<TryRules>,
-) -> Result<Json<RulesAnswer<Trial>>, Error> {
+) -> Result<Json<RulesAnswer<TriedRules>>, Error> {
     let mut transaction = state.database.read().await?;
     check_all(&state, &mut transaction, &account).await?;
     let set = match RuleSet::from_toml(&form.text) {
@@ -105,6 +167,10 @@ pub(super) async fn trial(
         Err(wrong) => return Ok(Json(RulesAnswer::Problems(problems(&wrong.0)))),
     };
     let known = state.rules(&mut transaction).await?;
+    let set = match numbered(&known.book, set) {
+        Ok(set) => set,
+        Err(why) => return Ok(Json(RulesAnswer::Refused(why))),
+    };
     let month = form.month;
     let opened = transaction.opened_in(month).await?.into_iter();
     let books: Vec<BookId> = opened.map(|unit| BookId { unit, month }).collect();
@@ -114,5 +180,5 @@ pub(super) async fn trial(
             trial.add(&known.book, &set, &book);
         }
     }
-    Ok(Json(RulesAnswer::Done(trial)))
+    Ok(Json(RulesAnswer::Done(TriedRules { set, trial })))
 }

@@ -24,12 +24,16 @@ pub struct TrialRow {
     pub unit: UnitId,
     /// What was decided, and stays.
     pub decided: Option<Outcome>,
+    /// Which version held.
+    pub version: u32,
     /// The level by the version that held.
     pub before: Option<Level>,
     /// The level by the other one.
     pub after: Option<Level>,
-    /// The rules of the other one that move the level, by id; `points` for the thresholds.
-    pub reasons: Vec<String>,
+    /// What moved the level by the version that held.
+    pub reasons_before: Vec<Reason>,
+    /// What moves the level by the other one.
+    pub reasons_after: Vec<Reason>,
     /// What the other one asks for and that month does not tell.
     pub missing: u32,
 }
@@ -64,20 +68,22 @@ impl Trial {
             let Some(held) = standing.of(&record.enrolled) else {
                 continue;
             };
-            let before = grade_of(held, month, record, None).level;
+            let before = grade_of(held, month, record, None);
             let after = grade_of(other, month, record, None);
             self.rated += 1;
-            count(&mut self.before, &mut self.unknown_before, before);
+            count(&mut self.before, &mut self.unknown_before, before.level);
             count(&mut self.after, &mut self.unknown_after, after.level);
-            if before != after.level {
+            if before.level != after.level {
                 self.changed.push(TrialRow {
                     person: person.clone(),
                     name: record.enrolled.name.clone(),
                     unit: book.id.unit.clone(),
                     decided: record.decision().map(|each| each.decided.outcome.clone()),
-                    before,
+                    version: held.version,
+                    before: before.level,
                     after: after.level,
-                    reasons: after.reasons.iter().map(Reason::rule).collect(),
+                    reasons_before: before.reasons,
+                    reasons_after: after.reasons,
                     missing: u32::try_from(after.missing.len()).unwrap_or(u32::MAX),
                 });
             }

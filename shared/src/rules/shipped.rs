@@ -13,6 +13,18 @@ impl RuleSet {
     pub fn from_toml(text: &str) -> Result<Self, RuleSetError> {
         read(text).map_err(RuleSetError)
     }
+
+    /// The file that says this: the one that comes with the program, with its remarks, where it is that
+    /// set; otherwise a new one.
+    ///
+    /// # Errors
+    /// Where it cannot be written as TOML; a test writes every shipped one.
+    pub fn to_toml(&self) -> Result<String, toml::ser::Error> {
+        let shipped = SHIPPED
+            .into_iter()
+            .find(|text| RuleSet::from_toml(text).as_ref() == Ok(self));
+        shipped.map_or_else(|| toml::to_string(self), |text| Ok(text.to_owned()))
+    }
 }
 
 const SHIPPED: [&str; 11] = [
@@ -79,6 +91,20 @@ mod tests {
         for set in shipped() {
             let json = serde_json::to_string(&set).expect("a rule set is written");
             assert_eq!(serde_json::from_str::<RuleSet>(&json).ok(), Some(set));
+        }
+    }
+
+    #[test]
+    fn the_file_of_a_set_says_what_it_says_and_keeps_the_remarks_of_a_shipped_one() {
+        for set in shipped() {
+            let file = set.to_toml().expect("it is written");
+            assert!(SHIPPED.contains(&file.as_str()), "{}", set.id);
+            let other = RuleSet {
+                version: 7,
+                ..set.clone()
+            };
+            let file = other.to_toml().expect("it is written");
+            assert_eq!(RuleSet::from_toml(&file), Ok(other));
         }
     }
 

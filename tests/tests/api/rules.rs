@@ -2,9 +2,9 @@
 //! and tried on a month that is.
 
 use roviec_shared::{
-    api::{AddedRules, ErrorCode, RulesAnswer},
-    book::trial::Trial,
+    api::{AddedRules, ErrorCode, RulesAnswer, RulesMonths, RulesRefusal, RulesText, TriedRules},
     id::BookId,
+    month::Month,
     organisation::Enrolled,
 };
 use serde_json::json;
@@ -18,6 +18,8 @@ on_both_databases![
     a_new_version_holds_from_its_month_and_an_opened_month_keeps_its_own,
     a_file_with_faults_is_answered_with_each_and_adds_nothing,
     a_version_is_tried_on_a_month_and_changes_nothing,
+    the_file_of_a_version_is_the_one_that_was_added,
+    a_name_stays_with_whom_it_rates,
     only_who_administers_the_whole_tree_adds_rules,
 ];
 
@@ -26,6 +28,10 @@ const MEMBERS: &str = include_str!("../../../shared/rules/dang-vien-chi-bo-thon.
 fn changed(from: &str, to: &str) -> String {
     assert!(MEMBERS.contains(from), "the file has no {from}");
     MEMBERS.replacen(from, to, 1)
+}
+
+fn month(text: &str) -> Month {
+    text.to_owned().try_into().unwrap()
 }
 
 /// How the server has a person enrolled in a month.
@@ -41,12 +47,21 @@ async fn a_new_version_holds_from_its_month_and_an_opened_month_keeps_its_own(se
     let text = changed("good = 70_00", "good = 75_00");
     let add = async |from: &str| {
         let form = json!({ "text": text, "from": from });
-        admin.post(&server, "/admin/rules", &form).await
+        let answer = admin.post(&server, "/admin/rules", &form).await;
+        answer.read::<RulesAnswer<AddedRules>>()
     };
     // October is opened, and September is over.
-    assert_eq!(add("2026-10").await.code(), ErrorCode::Conflict);
-    assert_eq!(add("2026-09").await.code(), ErrorCode::Conflict);
-    let added: RulesAnswer<AddedRules> = add("2026-11").await.read();
+    let taken = |first| {
+        RulesAnswer::Refused(RulesRefusal::MonthTaken {
+            first: month(first),
+        })
+    };
+    assert_eq!(add("2026-10").await, taken("2026-11"));
+    assert_eq!(add("2026-09").await, taken("2026-11"));
+    let months: RulesMonths = admin.get(&server, "/admin/rules").await.read();
+    assert_eq!(months.first, month("2026-11"));
+    assert_eq!(months.opened, [month("2026-10")]);
+    let added = add("2026-11").await;
     let RulesAnswer::Done(added) = added else {
         panic!("it was not added: {added:?}");
     };
@@ -56,7 +71,11 @@ async fn a_new_version_holds_from_its_month_and_an_opened_month_keeps_its_own(se
     );
     assert_eq!(String::from(added.from), "2026-11");
     // A second version for the same month stands in the way of the first.
-    assert_eq!(add("2026-11").await.code(), ErrorCode::Conflict);
+    let not_after = RulesRefusal::NotAfter {
+        version: 2,
+        from: month("2026-11"),
+    };
+    assert_eq!(add("2026-11").await, RulesAnswer::Refused(not_after));
     let october = book(CELL);
     let before = enrolled(&server, &october, "chi").await;
     let next: BookId = format!("{CELL}/2026-11").parse().unwrap();
@@ -66,8 +85,8 @@ async fn a_new_version_holds_from_its_month_and_an_opened_month_keeps_its_own(se
     let now = enrolled(&server, &october, "chi").await;
     assert_eq!((now.rules_version, &now), (1, &before));
     // November is opened by now: the next change is for December.
-    assert_eq!(add("2026-11").await.code(), ErrorCode::Conflict);
-    let added: RulesAnswer<AddedRules> = add("2026-12").await.read();
+    assert_eq!(add("2026-11").await, taken("2026-12"));
+    let added = add("2026-12").await;
     assert!(matches!(added, RulesAnswer::Done(added) if added.version == 3));
 }
 
@@ -112,13 +131,15 @@ async fn a_version_is_tried_on_a_month_and_changes_nothing(server: Server) {
     let before = enrolled(&server, &book(CELL), "chi").await;
     let text = changed("good = 70_00", "good = 75_00");
     let form = json!({ "text": text, "month": "2026-10" });
-    let answer: RulesAnswer<Trial> = admin
+    let answer: RulesAnswer<TriedRules> = admin
         .post(&server, "/admin/rules/trial", &form)
         .await
         .read();
-    let RulesAnswer::Done(trial) = answer else {
+    let RulesAnswer::Done(TriedRules { set, trial }) = answer else {
         panic!("it was not tried: {answer:?}");
     };
+    // It says what the file says, as the version that it would be.
+    assert_eq!((set.version, set.thresholds.good.hundredths()), (2, 75_00));
     assert!(trial.rated >= 4, "{trial:?}");
     assert_eq!(
         trial.unknown_before + trial.before.values().sum::<u32>(),
@@ -131,11 +152,56 @@ async fn a_version_is_tried_on_a_month_and_changes_nothing(server: Server) {
     assert_eq!(enrolled(&server, &book(CELL), "chi").await, before);
     // A month in which nobody was rated has nobody in it.
     let form = json!({ "text": text, "month": "2020-01" });
-    let answer: RulesAnswer<Trial> = admin
+    let answer: RulesAnswer<TriedRules> = admin
         .post(&server, "/admin/rules/trial", &form)
         .await
         .read();
-    assert!(matches!(answer, RulesAnswer::Done(trial) if trial.rated == 0));
+    assert!(matches!(answer, RulesAnswer::Done(tried) if tried.trial.rated == 0));
+}
+
+async fn the_file_of_a_version_is_the_one_that_was_added(server: Server) {
+    server.village().await;
+    let admin = server.signed_in_anew("quantri").await;
+    let path = "/admin/rules/dang-vien-chi-bo-thon";
+    let first: RulesText = admin.get(&server, &format!("{path}/1")).await.read();
+    assert_eq!(first.text, MEMBERS);
+    let text = changed(
+        "good = 70_00",
+        "good = 75_00   # theo kết luận của hội nghị",
+    );
+    let form = json!({ "text": text, "from": "2026-11" });
+    admin.post(&server, "/admin/rules", &form).await;
+    let second: RulesText = admin.get(&server, &format!("{path}/2")).await.read();
+    assert_eq!(second.text, text);
+    for nothing in [format!("{path}/3"), "/admin/rules/khong-co/1".to_owned()] {
+        let refused = admin.get(&server, &nothing).await;
+        assert_eq!(refused.code(), ErrorCode::NotFound, "{nothing}");
+    }
+}
+
+async fn a_name_stays_with_whom_it_rates(server: Server) {
+    server.village().await;
+    let admin = server.signed_in_anew("quantri").await;
+    let officials = include_str!("../../../shared/rules/cong-chuc-335.toml");
+    let text = officials.replacen(
+        "id = \"cong-chuc-335\"",
+        "id = \"dang-vien-chi-bo-thon\"",
+        1,
+    );
+    for (path, form) in [
+        ("/admin/rules", json!({ "text": text, "from": "2026-11" })),
+        (
+            "/admin/rules/trial",
+            json!({ "text": text, "month": "2026-10" }),
+        ),
+    ] {
+        let answer: RulesAnswer<serde_json::Value> = admin.post(&server, path, &form).await.read();
+        assert_eq!(
+            answer,
+            RulesAnswer::Refused(RulesRefusal::OtherKind),
+            "{path}"
+        );
+    }
 }
 
 async fn only_who_administers_the_whole_tree_adds_rules(server: Server) {
@@ -152,6 +218,10 @@ async fn only_who_administers_the_whole_tree_adds_rules(server: Server) {
         ),
     ] {
         let refused = secretary.post(&server, path, &form).await;
+        assert_eq!(refused.code(), ErrorCode::Forbidden, "{path}");
+    }
+    for path in ["/admin/rules", "/admin/rules/dang-vien-chi-bo-thon/1"] {
+        let refused = secretary.get(&server, path).await;
         assert_eq!(refused.code(), ErrorCode::Forbidden, "{path}");
     }
     let admin = server.signed_in_anew("quantri").await;

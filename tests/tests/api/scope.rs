@@ -57,6 +57,7 @@ fn paths(route: &Route, series: &str) -> Vec<String> {
     put("month", &["2026-10", "2026-09"]);
     put("person", &["nga", "kien"]);
     put("id", &["a-nga", "a-kien", series]);
+    put("version", &["1"]);
     assert!(
         !paths[0].contains('{'),
         "{}: say what stands there",

@@ -9,6 +9,7 @@ use crate::{
     act::Deed,
     book::trial::Trial,
     due::{DueState, Milestone, of_book},
+    grade::Reason,
     level::{Level, Outcome},
     refusal::Refusal,
     route::StepKind,
@@ -167,7 +168,10 @@ fn what_other_rules_would_have_changed_is_told_person_by_person_and_changes_noth
         (Some(Level::Good), Some(Level::Completed))
     );
     assert_eq!(an.decided, Some(Outcome::Level(Level::Good)));
-    assert_eq!(an.reasons, ["points"]);
+    let reached = Level::Completed;
+    assert_eq!(an.reasons_after, [Reason::Points { reached }]);
+    assert_ne!(an.reasons_before, an.reasons_after);
+    assert_eq!(an.version, 1);
     assert_eq!(month.play.books, before);
 }
 
