@@ -9,6 +9,7 @@ mod page;
 mod people;
 mod person;
 mod post;
+mod rules;
 mod server;
 mod tree;
 mod unit;
@@ -29,6 +30,7 @@ pub fn AdminRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/admin") view=Office>
             <Route path=path!("") view=page::AdminPage />
+            <Route path=path!("/rules/new/:id?/:version?") view=rules::NewRulesPage />
             <Route path=path!("/:unit") view=page::AdminPage />
         </ParentRoute>
     }

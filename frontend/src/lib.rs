@@ -30,6 +30,7 @@ pub mod report;
 pub mod role;
 pub mod rows;
 pub mod rules;
+pub mod ruling;
 pub mod sheet;
 pub mod sign_in;
 pub mod standing;

@@ -15,8 +15,9 @@ pub(crate) use self::words::step;
 use self::words::{cap, days, votes};
 use crate::level::{LevelChip, label};
 use crate::locale::{self, pick};
+use crate::ruling::{NEW_RULES, administers_all, new_rules_href};
 use crate::store::Store;
-use crate::ui::{BackLink, Card, EmptyState, Facts, Icon, ListRow, PageHead};
+use crate::ui::{BackLink, Card, EmptyState, Facts, Icon, LinkButton, ListRow, PageHead};
 use crate::{say, t};
 
 /// Where a rule set stands.
@@ -46,7 +47,11 @@ pub fn RulesPage() -> impl IntoView {
         })
     };
     view! {
-        <PageHead title=t!("rules.title") lead=t!("rules.lead") />
+        <PageHead title=t!("rules.title") lead=t!("rules.lead") actions=move || view! {
+            <Show when=move || administers_all(store)>
+                <LinkButton href=NEW_RULES icon=Icon::Plus>{t!("admin.rules.place")}</LinkButton>
+            </Show>
+        } />
         <Card flush=true><div class="list">{rows}</div></Card>
     }
 }
@@ -78,6 +83,8 @@ pub fn RuleSetPage() -> impl IntoView {
 }
 
 fn shown(set: &RuleSet) -> impl IntoView + use<> {
+    let store = Store::get();
+    let next = new_rules_href(&set.id, set.version);
     let (title, note) = (pick(&set.title), pick(&set.note));
     let version = say!("rules.version", n = set.version, month = month_of(set));
     let documents = set
@@ -98,7 +105,17 @@ fn shown(set: &RuleSet) -> impl IntoView + use<> {
     let steps = steps.collect_view();
     view! {
         <BackLink href="/rules" words=t!("rules.title") />
-        <PageHead title=Signal::stored(title) overline=Signal::stored(version) lead=Signal::stored(note) />
+        <PageHead
+            title=Signal::stored(title)
+            overline=Signal::stored(version)
+            lead=Signal::stored(note)
+            actions=move || {
+                let href = next.clone();
+                administers_all(store).then(|| view! {
+                    <LinkButton href icon=Icon::Plus>{t!("admin.rules.from_this")}</LinkButton>
+                })
+            }
+        />
         <div class="stack measure">
             <Card title=t!("rules.documents")><ul class="rules-list">{documents}</ul></Card>
             <Card title=t!("rules.levels")>{levels}</Card>

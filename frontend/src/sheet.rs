@@ -7,8 +7,8 @@ mod score;
 mod tasks;
 mod why;
 
-pub(crate) use grade::reason_words;
 pub use grade::{GradeCard, Levels, Reasons};
+pub(crate) use grade::{reason_words, rule_words};
 pub use score::{ScoreCard, ScoreShown};
 pub use tasks::{Reading, TaskResults};
 pub use why::{Why, WhyLong, WhyShort, why};

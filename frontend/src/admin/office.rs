@@ -77,7 +77,7 @@ impl Office {
         })
     }
 
-    fn server(self) -> Server {
+    pub(super) fn server(self) -> Server {
         let actor = self.store.actor.get_untracked();
         Server::of(actor.map(|actor| actor.account).unwrap_or_default())
     }

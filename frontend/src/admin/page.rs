@@ -11,7 +11,11 @@ use super::office::Office;
 use super::people::PeopleCard;
 use super::tree::UnitTree;
 use super::unit::{UnitCard, UnitForm, UnitFormDialog};
-use crate::ui::{Button, ButtonKind, Card, EmptyState, Icon, Notice, PageHead, SplitView, Tone};
+use crate::ruling::{NEW_RULES, administers_all};
+use crate::store::Store;
+use crate::ui::{
+    Button, ButtonKind, Card, EmptyState, Icon, LinkButton, Notice, PageHead, SplitView, Tone,
+};
 use crate::{problem, t};
 
 /// The page.
@@ -38,11 +42,15 @@ pub fn AdminPage() -> impl IntoView {
         }
     });
     let form = UnitForm::new(office, go);
+    let store = Store::get();
     view! {
         <PageHead
             title=t!("admin.title")
             lead=t!("admin.lead")
             actions=move || view! {
+                <Show when=move || administers_all(store)>
+                    <LinkButton href=NEW_RULES icon=Icon::Document>{t!("admin.rules.place")}</LinkButton>
+                </Show>
                 <Button icon=Icon::Plus on_press=move || form.begin_new(unit.get_untracked())>{t!("admin.unit.add")}</Button>
             }
         />

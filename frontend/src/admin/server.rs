@@ -2,7 +2,8 @@
 
 use roviec_shared::{
     api::{
-        FirstPassword, NewAccount, OpenMonth, Post, PutPerson, PutPost, SetDisabled, StaffMember,
+        AddRules, AddedRules, FirstPassword, NewAccount, OpenMonth, Post, PutPerson, PutPost,
+        RulesAnswer, RulesMonths, RulesText, SetDisabled, StaffMember, TriedRules, TryRules,
     },
     id::{BookId, UnitId},
     organisation::Unit,
@@ -79,5 +80,25 @@ impl Server {
     /// Opens a unit's month before the calendar does.
     pub async fn open_month(&self, book: BookId) -> Result<(), Problem> {
         call::tell(self.whom(), "/admin/months", &OpenMonth { book }).await
+    }
+
+    /// The months that a new version of rules can be tried on, and can begin with.
+    pub async fn rules_months(&self) -> Result<RulesMonths, Problem> {
+        call::get(self.whom(), "/admin/rules").await
+    }
+
+    /// The file of a version, named `id/version`.
+    pub async fn rules_text(&self, version: &str) -> Result<RulesText, Problem> {
+        call::get(self.whom(), &format!("/admin/rules/{version}")).await
+    }
+
+    /// What a file would have made of a month.
+    pub async fn try_rules(&self, form: &TryRules) -> Result<RulesAnswer<TriedRules>, Problem> {
+        call::post(self.whom(), "/admin/rules/trial", form).await
+    }
+
+    /// A new version from a month on.
+    pub async fn add_rules(&self, form: &AddRules) -> Result<RulesAnswer<AddedRules>, Problem> {
+        call::post(self.whom(), "/admin/rules", form).await
     }
 }

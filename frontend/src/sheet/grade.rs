@@ -177,7 +177,8 @@ pub fn Reasons(
     view! { {reasons}{missing} }
 }
 
-fn rule_words(rules: &RuleSet, rule: &RuleId) -> String {
+/// What a condition or a ceiling says.
+pub(crate) fn rule_words(rules: &RuleSet, rule: &RuleId) -> String {
     let conditions = Level::ALL
         .into_iter()
         .flat_map(|level| rules.conditions.of(level));
