@@ -367,6 +367,8 @@ pub struct TriedRules {
     pub set: RuleSet,
     /// The month by it and by the version that held.
     pub trial: Trial,
+    /// The names of the units of those whose level would have been another.
+    pub units: BTreeMap<UnitId, String>,
 }
 
 /// `GET /api/admin/rules`: the months that a new version can be tried on, and can begin with.

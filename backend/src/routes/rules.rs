@@ -180,5 +180,11 @@ pub(super) async fn trial(
             trial.add(&known.book, &set, &book);
         }
     }
-    Ok(Json(RulesAnswer::Done(TriedRules { set, trial })))
+    let tree = &state.organisation(&mut transaction).await?.tree;
+    let named = trial.changed.iter().filter_map(|row| {
+        let unit = tree.units.get(&row.unit)?;
+        Some((unit.id.clone(), unit.name.clone()))
+    });
+    let units = named.collect();
+    Ok(Json(RulesAnswer::Done(TriedRules { set, trial, units })))
 }

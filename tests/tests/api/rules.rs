@@ -135,7 +135,7 @@ async fn a_version_is_tried_on_a_month_and_changes_nothing(server: Server) {
         .post(&server, "/admin/rules/trial", &form)
         .await
         .read();
-    let RulesAnswer::Done(TriedRules { set, trial }) = answer else {
+    let RulesAnswer::Done(TriedRules { set, trial, units }) = answer else {
         panic!("it was not tried: {answer:?}");
     };
     // It says what the file says, as the version that it would be.
@@ -150,6 +150,9 @@ async fn a_version_is_tried_on_a_month_and_changes_nothing(server: Server) {
         trial.rated
     );
     assert_eq!(enrolled(&server, &book(CELL), "chi").await, before);
+    for row in &trial.changed {
+        assert!(units.contains_key(&row.unit), "{row:?}");
+    }
     // A month in which nobody was rated has nobody in it.
     let form = json!({ "text": text, "month": "2020-01" });
     let answer: RulesAnswer<TriedRules> = admin

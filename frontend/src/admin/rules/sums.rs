@@ -55,7 +55,7 @@ pub fn Sums(trial: Trial) -> impl IntoView {
     let excellent = trial.after.get(&Level::Excellent).copied();
     let (excellent, allowed) = (excellent.unwrap_or_default(), trial.allowed_after);
     view! {
-        <div class="grid">
+        <div class="rules-moves">
             {figure(t!("admin.rules.up"), moves.up)}
             {figure(t!("admin.rules.down"), moves.down)}
             {figure(t!("admin.rules.same"), moves.same)}

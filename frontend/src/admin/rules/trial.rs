@@ -1,9 +1,12 @@
 //! What a version would have changed in a month: asked for, in sum, and person by person.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 use roviec_shared::{
     book::trial::TrialRow,
     grade::Reason,
+    id::UnitId,
     level::Level,
     order,
     rules::RuleSet,
@@ -13,7 +16,7 @@ use roviec_shared::{
 use super::entry::{Asked, RulesEntry, Tried};
 use super::faults::WhyShown;
 use super::sums::Sums;
-use crate::level::{LevelChip, OutcomeChip, label};
+use crate::level::{self, LevelChip, OutcomeChip};
 use crate::locale::{self, pick};
 use crate::sheet::rule_words;
 use crate::store::Store;
@@ -21,7 +24,7 @@ use crate::ui::{Button, ButtonKind, Card, Column, Icon, Notice, Options, Select,
 use crate::{say, t};
 
 /// Shown at first, and more at each press.
-const ROWS_SHOWN: usize = 50;
+const ROWS_SHOWN: usize = 20;
 
 /// The card: the month, the question, and the answer.
 #[component]
@@ -72,6 +75,11 @@ pub fn TrialCard(entry: RulesEntry) -> impl IntoView {
     }
 }
 
+/// A count with its thousands apart.
+fn whole(count: usize) -> String {
+    locale::whole(i64::try_from(count).unwrap_or(i64::MAX))
+}
+
 /// What it would have changed.
 #[component]
 fn TrialShown(tried: Tried) -> impl IntoView {
@@ -90,14 +98,14 @@ fn TrialShown(tried: Tried) -> impl IntoView {
         }
         .into_any();
     }
-    let rated = trial.rated;
+    let rated = locale::whole(trial.rated.into());
     let rows = trial.changed.clone();
     view! {
         <Notice tone=Tone::Success title=Signal::stored(title)>
             <p>{t!("admin.rules.trial.sum", n = rated, month = month)}</p>
         </Notice>
         <Sums trial />
-        <Changed set rows />
+        <Changed set rows units=tried.rules.units />
         <p class="small soft">{t!("admin.rules.trial.note")}</p>
     }
     .into_any()
@@ -113,33 +121,42 @@ struct Line {
     is: Vec<String>,
 }
 
+/// The next higher level.
+fn above(level: Level) -> Option<Level> {
+    Level::ALL.into_iter().rev().find(|each| *each > level)
+}
+
 /// A reason in words. No points of a person are told: they are for those who act on the rating.
 fn words(set: &RuleSet, reason: &Reason) -> String {
     let points = |level| locale::hundredths(set.thresholds.of(level).hundredths().into());
     match reason {
-        Reason::Points {
-            reached: Level::NotCompleted,
-        } => say!("admin.rules.reason.below", from = points(Level::Completed)),
-        Reason::Points { reached } => say!(
-            "admin.rules.reason.points",
-            level = label(set, *reached),
-            from = points(*reached)
-        ),
+        Reason::Points { reached } => match above(*reached) {
+            Some(next) => say!(
+                "admin.rules.reason.below",
+                from = points(next),
+                level = level::short(*reached)
+            ),
+            None => say!(
+                "admin.rules.reason.points",
+                level = level::short(*reached),
+                from = points(*reached)
+            ),
+        },
         Reason::Condition { level, rule } => say!(
             "grade.reason.condition",
-            level = label(set, *level),
+            level = level::short(*level),
             rule = rule_words(set, rule)
         ),
         Reason::Ceiling { rule, max } => say!(
             "grade.reason.ceiling",
-            level = label(set, *max),
+            level = level::short(*max),
             rule = rule_words(set, rule)
         ),
     }
 }
 
 /// The line of a person, with those reasons that only one of the versions gives.
-fn line(store: Store, set: &RuleSet, row: TrialRow) -> Line {
+fn line(store: Store, set: &RuleSet, row: TrialRow, unit: String) -> Line {
     let held = store
         .rules
         .with_untracked(|book| book.get(&set.id, row.version).cloned());
@@ -155,14 +172,12 @@ fn line(store: Store, set: &RuleSet, row: TrialRow) -> Line {
         .collect();
     is.retain(|words| !both.contains(words));
     was.retain(|words| !both.contains(words));
-    if row.missing > 0 {
+    if row.after.is_none() && row.missing > 0 {
         is.push(say!("admin.rules.missing", n = row.missing));
     }
     Line {
         name: row.name.clone(),
-        unit: store
-            .unit_name(&row.unit)
-            .unwrap_or_else(|| row.unit.to_string()),
+        unit,
         row,
         was,
         is,
@@ -171,11 +186,17 @@ fn line(store: Store, set: &RuleSet, row: TrialRow) -> Line {
 
 /// Person by person, unit by unit.
 #[component]
-fn Changed(set: RuleSet, rows: Vec<TrialRow>) -> impl IntoView {
+fn Changed(set: RuleSet, rows: Vec<TrialRow>, units: BTreeMap<UnitId, String>) -> impl IntoView {
     let store = Store::get();
     let count = rows.len();
     let lines: Vec<Line> = {
-        let mut lines: Vec<Line> = rows.into_iter().map(|row| line(store, &set, row)).collect();
+        let mut lines: Vec<Line> = rows
+            .into_iter()
+            .map(|row| {
+                let unit = units.get(&row.unit).cloned();
+                line(store, &set, row, unit.unwrap_or_default())
+            })
+            .collect();
         order::sort_by_key(&mut lines, |line| {
             (text_key(&line.unit), name_key(&line.name))
         });
@@ -191,10 +212,10 @@ fn Changed(set: RuleSet, rows: Vec<TrialRow>) -> impl IntoView {
         return view! { <p>{t!("admin.rules.changed.none")}</p> }.into_any();
     }
     view! {
-        <Table caption=t!("admin.rules.changed", n = count) columns=columns() rows=in_sight />
+        <Table caption=t!("admin.rules.changed", n = whole(count)) columns=columns() rows=in_sight />
         <Show when=has_more>
             <Button kind=ButtonKind::Quiet icon=Icon::Down on_press=move || shown.update(|n| *n += ROWS_SHOWN)>
-                {t!("admin.rules.changed.more", n = count.saturating_sub(shown.get()))}
+                {t!("admin.rules.changed.more", n = whole(count.saturating_sub(shown.get())))}
             </Button>
         </Show>
     }
@@ -224,7 +245,7 @@ fn columns() -> Vec<Column<Line>> {
             let said = |lead: Signal<String>, words: &[String]| {
                 let items = words.iter().map(|words| view! { <li>{words.clone()}</li> });
                 (!words.is_empty()).then(|| {
-                    view! { <p class="small soft">{lead}</p><ul class="rules-why">{items.collect_view()}</ul> }
+                    view! { <p class="small soft">{lead}</p><ul class="rules-why small">{items.collect_view()}</ul> }
                 })
             };
             view! {
