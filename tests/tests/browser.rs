@@ -78,6 +78,11 @@ fn a_new_version_of_rules_is_tried_added_and_taken_by_later_months_alone() {
 }
 
 #[test]
+fn a_new_version_of_rules_is_added_by_the_keyboard_alone() {
+    play_on("rules", &[("ROVIEC_HANDS", "keys")]);
+}
+
+#[test]
 fn a_closed_month_is_corrected_by_a_new_decision_beside_the_first() {
     // No month that is played here is over within a test: those of the program before are.
     let demo = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("demo-{}", std::process::id()));

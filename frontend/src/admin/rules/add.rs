@@ -31,7 +31,11 @@ pub fn AddCard(entry: RulesEntry) -> impl IntoView {
             .collect()
     });
     let open = RwSignal::new(false);
-    let is_ready = Memo::new(move |_| entry.tried_now().is_some() && !entry.from.read().is_empty());
+    let adding = Signal::derive(move || entry.asking.get() == Some(Asked::Adding));
+    let is_ready = Memo::new(move |_| {
+        let is_free = matches!(entry.asking.get(), None | Some(Asked::Adding));
+        is_free && entry.tried_now().is_some() && !entry.from.read().is_empty()
+    });
     let ask = move || {
         entry.why.set(None);
         open.set(true);
@@ -45,6 +49,7 @@ pub fn AddCard(entry: RulesEntry) -> impl IntoView {
                     <Button
                         kind=ButtonKind::Primary
                         icon=Icon::Plus
+                        busy=adding
                         disabled=Signal::derive(move || !is_ready.get())
                         on_press=ask
                     >
@@ -54,6 +59,7 @@ pub fn AddCard(entry: RulesEntry) -> impl IntoView {
                         <p class="soft">{t!("admin.rules.add.first")}</p>
                     </Show>
                 </div>
+                <WhyShown entry asked=Asked::Adding />
             </div>
         </Card>
         <Confirm entry open />
@@ -63,7 +69,11 @@ pub fn AddCard(entry: RulesEntry) -> impl IntoView {
 /// Says once more what is added and when it holds.
 #[component]
 fn Confirm(entry: RulesEntry, open: RwSignal<bool>) -> impl IntoView {
-    let adding = Signal::derive(move || entry.asking.get() == Some(Asked::Adding));
+    // What comes of it is said on the page, where the text can be mended.
+    let add = move || {
+        open.set(false);
+        entry.add();
+    };
     let from = move || locale::month(&entry.from.read());
     let facts = Signal::derive(move || {
         let tried = entry.tried.read();
@@ -81,13 +91,12 @@ fn Confirm(entry: RulesEntry, open: RwSignal<bool>) -> impl IntoView {
             open
             title=t!("admin.rules.confirm", month = from())
             actions=move || view! {
-                <DialogActions open words=t!("admin.rules.add.go") busy=adding on_press=move || entry.add(open) />
+                <DialogActions open words=t!("admin.rules.add.go") on_press=add />
             }
         >
             <div class="stack">
                 <Facts facts />
                 <p>{t!("admin.rules.confirm.words", month = from())}</p>
-                <WhyShown entry asked=Asked::Adding />
             </div>
         </Dialog>
     }

@@ -295,7 +295,7 @@ impl RulesEntry {
     }
 
     /// Adds it.
-    pub fn add(self, open: RwSignal<bool>) {
+    pub fn add(self) {
         let Ok(from) = self.from.get_untracked().parse::<Month>() else {
             return;
         };
@@ -306,8 +306,12 @@ impl RulesEntry {
         };
         let request = async move { server.add_rules(&form).await };
         self.asks(Asked::Adding, request, move |answer| {
+            if matches!(answer, RulesAnswer::Refused(_)) {
+                // Which months are free has changed since they were read.
+                self.months.set(None);
+                self.read_months();
+            }
             if let Some(added) = self.takes(Asked::Adding, answer) {
-                open.set(false);
                 self.text.set(String::new());
                 self.tried.set(None);
                 self.added.set(Some(added));

@@ -18,7 +18,7 @@ pub fn WhyShown(entry: RulesEntry, asked: Asked) -> impl IntoView {
     let shown = move || {
         let (at, why) = entry.why.get()?;
         (at == asked).then(|| match why {
-            Why::Faults(faults) => faults_shown(entry, asked, faults).into_any(),
+            Why::Faults(faults) => faults_shown(entry, faults).into_any(),
             other => {
                 let words = words(&other);
                 view! { <Notice tone=Tone::Danger><p>{words}</p></Notice> }.into_any()
@@ -54,23 +54,17 @@ fn refused(why: RulesRefusal) -> String {
     }
 }
 
-fn faults_shown(
-    entry: RulesEntry,
-    asked: Asked,
-    mut faults: Vec<RulesProblem>,
-) -> impl IntoView + use<> {
+fn faults_shown(entry: RulesEntry, mut faults: Vec<RulesProblem>) -> impl IntoView + use<> {
     roviec_shared::order::sort_by_key(&mut faults, |fault| fault.line.unwrap_or_default());
     let n = faults.len();
     let more = n.saturating_sub(FAULTS_SHOWN);
-    // A field behind the dialog cannot be looked at.
-    let can_look = asked != Asked::Adding;
     let fault = move |fault: RulesProblem| {
         let words = pick(&fault.words);
         let place = match fault.line {
             Some(line) => say!("admin.rules.fault.line", n = line, place = fault.path),
             None => fault.path,
         };
-        let look = fault.line.filter(|_| can_look).map(|line| {
+        let look = fault.line.map(|line| {
             view! {
                 <Button kind=ButtonKind::Quiet icon=Icon::Search on_press=move || show_line(entry, line)>
                     {t!("admin.rules.fault.show", n = line)}
