@@ -65,6 +65,7 @@ await scenario(async shown => {
     await look(desk, 'rules-confirm');
     await press(dialog(desk), 'admin.rules.add.go');
     await desk.page.getByText(t('admin.rules.added', { n: 2, month: monthWords(next) })).waitFor();
+    await desk.page.locator('main').getByText(TITLE).waitFor();
     await look(desk, 'rules-added');
     await exchange(desk);
     await goWithin(desk.page, `/rules/${ID}/2`);

@@ -109,11 +109,15 @@ pub fn Added(entry: RulesEntry) -> impl IntoView {
         let added = entry.added.get()?;
         let month = locale::month(&String::from(added.from));
         let href = format!("/rules/{}/{}", added.id, added.version);
+        // What was added is what was tried.
+        let tried = entry.tried.read_untracked();
+        let title = tried.as_ref().map(|tried| pick(&tried.rules.set.title));
         Some(view! {
             <Notice
                 tone=Tone::Success
                 title=t!("admin.rules.added", n = added.version, month = month)
             >
+                <p class="strong">{title}</p>
                 <p>{t!("admin.rules.added.words")}</p>
                 <div class="row">
                     <LinkButton href kind=ButtonKind::Primary icon=Icon::Document>{t!("rules.open")}</LinkButton>

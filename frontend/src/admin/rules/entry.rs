@@ -313,7 +313,6 @@ impl RulesEntry {
             }
             if let Some(added) = self.takes(Asked::Adding, answer) {
                 self.text.set(String::new());
-                self.tried.set(None);
                 self.added.set(Some(added));
                 self.toasts.say(Tone::Success, say!("admin.saved"));
                 // The device has the new version with its next exchange.
