@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::entry::{Asked, RulesEntry};
 use super::faults::WhyShown;
 use super::source::Source;
-use crate::form::hint;
 use crate::t;
 use crate::ui::{Card, unique_id};
 
@@ -49,7 +48,7 @@ fn Editor(entry: RulesEntry) -> impl IntoView {
                 aria-describedby=hint_id.clone()
                 on:input=move |event| entry.text.set(event_target_value(&event))
             ></textarea>
-            <p class="field-hint" id=hint_id>{hint("admin.rules.text.hint")}</p>
+            <p class="field-hint" id=hint_id>{t!("admin.rules.text.hint")}</p>
         </div>
     }
 }
