@@ -1,5 +1,6 @@
 //! *Gửi và nhận dữ liệu*: the line, what waits on this device, what the server refused, and the room left.
 
+mod carried;
 mod refused;
 mod room;
 mod waiting;
@@ -14,6 +15,7 @@ use crate::{
     t,
     ui::{Button, ButtonKind, Card, Icon, Notice, PageHead, Tone},
 };
+use carried::CarriedCard;
 use refused::RefusedCard;
 use room::RoomCard;
 use waiting::WaitingCard;
@@ -28,6 +30,7 @@ pub fn ExchangePage() -> impl IntoView {
         <LineCard />
         <RefusedCard />
         <WaitingCard />
+        <CarriedCard />
         <RoomCard />
     }
 }

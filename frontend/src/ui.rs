@@ -6,6 +6,7 @@ pub mod button;
 pub mod choice;
 pub mod dialog;
 pub mod field;
+pub mod file;
 pub mod icon;
 pub mod layout;
 pub mod notice;
@@ -23,6 +24,7 @@ pub(crate) use choice::Bars;
 pub use choice::{Checkbox, RadioCard, RadioCards, Segment, Segments, Switch};
 pub use dialog::{Dialog, DialogActions, SidePanel};
 pub use field::{DayField, Field, Keyboard, Options, Select, TextArea};
+pub use file::FileButton;
 pub use icon::Icon;
 pub use layout::{
     ActionBar, BackLink, Card, EmptyState, Facts, Figure, Fold, ListRow, MenuButton, PageHead,

@@ -13,7 +13,7 @@ use std::{
 use leptos::{prelude::*, task::spawn_local};
 
 pub use opening::OpenFault;
-pub use pending::{ACTS_MAX, ACTS_WARN, Room};
+pub use pending::{ACTS_MAX, ACTS_WARN, Room, deliver};
 
 use super::{
     engine::Engine,

@@ -41,6 +41,7 @@ pub struct Arrived {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

@@ -1,15 +1,12 @@
 //! Where a text begins: a version that is there, or a file; and the way out, as a file.
 
-use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use wasm_bindgen_futures::JsFuture;
 
 use super::entry::{Asked, RulesEntry, Why};
 use crate::locale::{self, pick};
 use crate::store::Store;
 use crate::sync::save;
-use crate::ui::{Button, ButtonKind, Dialog, DialogActions, Icon, Options, Select};
+use crate::ui::{Button, ButtonKind, Dialog, DialogActions, FileButton, Icon, Options, Select};
 use crate::{say, t};
 
 /// The largest file that is read: what the server takes.
@@ -22,16 +19,12 @@ pub fn Source(entry: RulesEntry) -> impl IntoView {
     let is_none = Signal::derive(move || entry.source.read().is_empty());
     let is_empty = Signal::derive(move || entry.text.with(|text| text.trim().is_empty()));
     let reading = Signal::derive(move || entry.asking.get() == Some(Asked::Text));
-    let file = NodeRef::<html::Input>::new();
-    let open_file = move || {
-        if let Some(input) = file.get_untracked() {
-            input.click();
+    let read = move |text: Option<String>| match text {
+        Some(text) => {
+            entry.why.set(None);
+            entry.offers(text);
         }
-    };
-    let chosen = move |_| {
-        if let Some(input) = file.get_untracked() {
-            read_file(entry, input);
-        }
+        None => entry.why.set(Some((Asked::Text, Why::Unreadable))),
     };
     let download = move || {
         let name = name_of(&entry.text.get_untracked());
@@ -53,16 +46,9 @@ pub fn Source(entry: RulesEntry) -> impl IntoView {
             </Button>
         </div>
         <div class="row">
-            <Button icon=Icon::Document on_press=open_file>{t!("admin.rules.file")}</Button>
-            <input
-                node_ref=file
-                type="file"
-                class="rules-file"
-                accept=".toml,text/plain,application/toml"
-                tabindex="-1"
-                aria-hidden="true"
-                on:change=chosen
-            />
+            <FileButton accept=".toml,text/plain,application/toml" max=FILE_MAX on_read=read>
+                {t!("admin.rules.file")}
+            </FileButton>
             <Button kind=ButtonKind::Quiet icon=Icon::Download disabled=is_empty on_press=download>
                 {t!("admin.rules.download")}
             </Button>
@@ -100,29 +86,6 @@ fn name_of(text: &str) -> String {
         (!id.is_empty() && id.chars().all(is_name)).then(|| id.to_owned())
     });
     format!("{}.toml", id.unwrap_or_else(|| "roviec".to_owned()))
-}
-
-fn read_file(entry: RulesEntry, input: web_sys::HtmlInputElement) {
-    let Some(file) = input.files().and_then(|files| files.get(0)) else {
-        return;
-    };
-    let unreadable = move || entry.why.set(Some((Asked::Text, Why::Unreadable)));
-    if file.size() > FILE_MAX {
-        input.set_value("");
-        return unreadable();
-    }
-    spawn_local(async move {
-        let text = JsFuture::from(file.text()).await.ok();
-        // The same file can be chosen again after it was changed.
-        input.set_value("");
-        match text.and_then(|text| text.as_string()) {
-            Some(text) if !text.contains(['\u{fffd}', '\0']) => {
-                entry.why.set(None);
-                entry.offers(text);
-            }
-            _ => unreadable(),
-        }
-    });
 }
 
 /// Asks before a text takes the place of one that was entered.

@@ -7,7 +7,7 @@ use roviec_shared::{
     id::{ActRef, BookId, SeriesId},
     refusal::Refusal,
     sync::{
-        carried::{CARRIED_PLACE, CARRIED_VERSION, Carried},
+        carried::{Arrived, CARRIED_PLACE, CARRIED_VERSION, Carried},
         device::{Input, Own},
         message::Batch,
     },
@@ -20,7 +20,11 @@ use crate::{
         working::{self, Usage},
     },
     store::{Refused, Saving},
-    sync::{Waiting, tabs::Said},
+    sync::{
+        Waiting,
+        call::{self, For, Problem},
+        tabs::Said,
+    },
 };
 
 /// So many acts of one account are kept here; at the first number the page of sending and receiving
@@ -181,6 +185,14 @@ impl Desk {
         let login_name = &opened.account.login_name;
         Ok((format!("ro-viec-{login_name}-{day}.json"), text))
     }
+}
+
+/// Hands a file of somebody's unsent acts to the server, under the session of who is at work here.
+///
+/// # Errors
+/// Where there is no line, or why the server does not take it.
+pub async fn deliver(account: &str, file: &Carried) -> Result<Arrived, Problem> {
+    call::post(For::Account(account), "/carried", file).await
 }
 
 /// Acts of one series in runs without gaps.
