@@ -68,6 +68,31 @@ fn a_secret_ballot_is_nowhere_until_it_is_counted_and_then_only_its_sums_are() {
 }
 
 #[test]
+fn what_waits_without_a_line_is_carried_as_a_file_that_nobody_reads() {
+    play("carries");
+}
+
+#[test]
+fn r13_a_server_restored_from_yesterday_gets_again_what_a_tablet_holds() {
+    play("restored");
+}
+
+#[test]
+fn r36_of_twelve_tabs_one_exchanges_and_all_show_the_same() {
+    play("tabs");
+}
+
+#[test]
+fn r35_local_storage_lost_loses_nothing_that_was_entered() {
+    play("wiped");
+}
+
+#[test]
+fn r1_a_line_that_drops_every_third_answer_delivers_each_act_once() {
+    play("drops");
+}
+
+#[test]
 fn an_agencys_head_decides_its_month_and_an_official_reads_why() {
     play("agency");
 }

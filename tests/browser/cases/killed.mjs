@@ -11,9 +11,25 @@ import { t } from '../lib/words.mjs';
 const PRODUCT = 'Trồng cây ven đường đoạn';
 const SAVED = t('saving.on_device').split('{')[0];
 const SERIES = 8;
+// Local storage is held back for 5 s, and longer by a browser that has been busy.
+const AFTER_MS = [100, 1_000, 5_000, 20_000];
 const STEADY_MS = 60_000;
 // A rhythm no hand keeps up; without one a minute brings more tasks than a person may have.
 const BEAT_MS = 500;
+
+/** Confirms one task after another from inside the page, as fast as it paints. */
+function series(tablet, first, last) {
+  return tablet.page.evaluate(async ([product, more, first, last]) => {
+    const field = document.querySelector('dialog[open] textarea');
+    const button = [...document.querySelectorAll('dialog[open] button')].find(it => it.textContent.includes(more));
+    for (let at = first; at <= last; at++) {
+      field.value = `${product} ${at}`;
+      field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      button.click();
+      await new Promise(resolve => requestAnimationFrame(resolve));
+    }
+  }, [PRODUCT, t('plan.add.another'), first, last]);
+}
 
 /** Follows, from inside the page, how many entries the screen has called saved, and kills as wanted. */
 class Watch {
@@ -97,26 +113,19 @@ await scenario(async shown => {
     await nothingIsMissing(watch);
     assert.equal(promised, 1);
   });
-  await step('killed 0.1 s after the last of a series of confirmations', async () => {
-    const watch = await atWork();
-    await tablet.page.evaluate(async ([product, more, first, last]) => {
-      const field = document.querySelector('dialog[open] textarea');
-      const button = [...document.querySelectorAll('dialog[open] button')].find(it => it.textContent.includes(more));
-      for (let at = first; at <= last; at++) {
-        field.value = `${product} ${at}`;
-        field.dispatchEvent(new InputEvent('input', { bubbles: true }));
-        button.click();
-        await new Promise(resolve => requestAnimationFrame(resolve));
-      }
-    }, [PRODUCT, t('plan.add.another'), given + 1, given + SERIES]);
-    const due = performance.now() + 100;
-    while (performance.now() < due) await new Promise(setImmediate);
-    watch.kill();
-    const before = given;
-    given += SERIES;
-    await nothingIsMissing(watch);
-    assert.ok(given > before, 'none of the series was saved within 0.1 s');
-  });
+  for (const ms of AFTER_MS) {
+    await step(`killed ${ms / 1000} s after the last of a series of confirmations`, async () => {
+      const watch = await atWork();
+      await series(tablet, given + 1, given + SERIES);
+      const due = performance.now() + ms;
+      while (performance.now() < due) await new Promise(setImmediate);
+      watch.kill();
+      const before = given;
+      given += SERIES;
+      await nothingIsMissing(watch);
+      assert.ok(given > before, 'none of the series was saved');
+    });
+  }
   await step('killed after steady use, again at the moment in which the last entry is called saved', async () => {
     const watch = await atWork();
     const end = performance.now() + STEADY_MS;

@@ -1,0 +1,49 @@
+// A server that is lost and restored from yesterday's backup has again what devices still hold.
+import { join } from 'node:path';
+import { Device } from '../lib/device.mjs';
+import { signIn, untilKept } from '../lib/gate.mjs';
+import { exchange } from '../lib/hand.mjs';
+import { assignNext, openNewTask, standsOnceElsewhere } from '../lib/plan.mjs';
+import { scenario, step } from '../lib/scenario.mjs';
+import { Server, emptyDistrict, roviec, temporaryFolder } from '../lib/server.mjs';
+import { village } from '../lib/village.mjs';
+
+const PRODUCT = 'Phát quang hành lang lưới điện đoạn';
+
+await scenario(async shown => {
+  const { data, password } = emptyDistrict();
+  const server = await new Server(data).start();
+  shown.servers.push(server);
+  const { accounts: { diu, chi } } = await village(server, password);
+  const backup = join(temporaryFolder('backup'), 'hom-qua.sqlite');
+  const tablet = await new Device(server).open();
+  shown.devices.push(tablet);
+  let address;
+  const give = async (first, last) => {
+    await openNewTask(tablet, chi.name);
+    address = new URL(tablet.page.url()).pathname;
+    for (let at = first; at <= last; at++) await assignNext(tablet, `${PRODUCT} ${at}`);
+    await tablet.page.keyboard.press('Escape');
+  };
+
+  await step('two tasks are on the server, and a backup is made while it runs', async () => {
+    await signIn(tablet, diu);
+    await untilKept(tablet);
+    await give(1, 2);
+    await exchange(tablet);
+    roviec('backup', '--data', data, '--to', backup);
+  });
+  await step('three more are sent; what the backup holds is safe', async () => {
+    await give(3, 5);
+    await exchange(tablet);
+  });
+  await step('the server is lost; yesterday is put in its place', async () => {
+    await server.kill();
+    roviec('restore', '--data', data, '--from', backup);
+    await server.start();
+  });
+  await step('the tablet brings what yesterday had not, and all five stand once', async () => {
+    await standsOnceElsewhere(tablet, shown, diu, address, PRODUCT, 5);
+    roviec('verify', '--data', data);
+  });
+});
