@@ -166,7 +166,7 @@ const ENTRIES: [Entry; 23] = [
         "quantri",
         DISTRICT,
         Whom::Holds(Role::Administrator, 0),
-        "Quản trị: cây đơn vị, tài khoản; không xem, không sửa xếp loại.",
+        "Quản trị: cây đơn vị, tài khoản, bộ quy định; không xem phiếu, không sửa xếp loại.",
     ),
 ];
 
