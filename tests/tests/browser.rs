@@ -33,7 +33,7 @@ fn what_was_typed_before_the_app_is_there_is_taken_over_and_sent_once() {
 }
 
 #[test]
-fn r11_a_browser_that_keeps_nothing_says_so_before_anything_is_entered() {
+fn r11_r20_a_browser_that_keeps_nothing_says_so_before_anything_is_entered() {
     play("unfit");
 }
 

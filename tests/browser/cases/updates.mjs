@@ -2,20 +2,23 @@
 import assert from 'node:assert/strict';
 import { Device } from '../lib/device.mjs';
 import { enterPin, signIn, untilKept } from '../lib/gate.mjs';
-import { goTo, press } from '../lib/hand.mjs';
+import { dialog, field, fill, goTo, press } from '../lib/hand.mjs';
+import { openNewTask } from '../lib/plan.mjs';
 import { Releases } from '../lib/releases.mjs';
 import { scenario, step } from '../lib/scenario.mjs';
 import { Server, emptyDistrict } from '../lib/server.mjs';
 import { village } from '../lib/village.mjs';
 import { t } from '../lib/words.mjs';
 
-const [FIRST, HALF, SECOND, THIRD] = ['1', '2', '3', '4'].map(digit => digit.repeat(16));
+const [FIRST, HALF, SECOND, THIRD, FOURTH] = ['1', '2', '3', '4', '5'].map(digit => digit.repeat(16));
+
+const HALF_TYPED = 'Sửa đường điện chiếu sáng thô';
 
 await scenario(async shown => {
   const { data, password } = emptyDistrict();
   const server = await new Server(data).start();
   shown.servers.push(server);
-  const { accounts: { diu } } = await village(server, password);
+  const { accounts: { diu, chi } } = await village(server, password);
   const releases = await new Releases(server).open();
   releases.serve(FIRST);
   const tablet = await new Device(releases).open();
@@ -98,6 +101,19 @@ await scenario(async shown => {
     await other.getByText(t('release.taken')).waitFor({ state: 'detached' });
     await enterPin(tablet, diu);
     await other.close();
+  });
+  await step('a form half typed when an update is taken is there again after it', async () => {
+    await openNewTask(tablet, chi.name);
+    await fill(dialog(tablet), 'plan.product', HALF_TYPED);
+    await tablet.page.keyboard.press('Escape');
+    releases.serve(FOURTH);
+    await comesBack();
+    await offer.waitFor();
+    await press(tablet.page, 'release.take');
+    await tablet.page.waitForFunction(name => caches.keys().then(kept => kept.join() === name), `roviec-app-${FOURTH}`);
+    await enterPin(tablet, diu);
+    await openNewTask(tablet, chi.name);
+    assert.equal(await field(dialog(tablet), 'plan.product').inputValue(), HALF_TYPED);
   });
   releases.close();
 });
