@@ -3,7 +3,7 @@
 
 mod said;
 
-pub use said::said;
+pub use said::{both, said};
 
 use std::collections::BTreeMap;
 

@@ -93,6 +93,11 @@ fn r1_a_line_that_drops_every_third_answer_delivers_each_act_once() {
 }
 
 #[test]
+fn r27_two_tablets_change_one_field_and_the_second_is_told_of_both_values() {
+    play("two_tablets");
+}
+
+#[test]
 fn an_agencys_head_decides_its_month_and_an_official_reads_why() {
     play("agency");
 }

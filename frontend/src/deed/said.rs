@@ -1,6 +1,12 @@
 //! What an act says, field by field, so that it can be read without the page that it was made on.
 
-use roviec_shared::{act::Act, id::PersonId, level::Level, trace::to_value};
+use roviec_shared::{
+    act::Act,
+    apply::both_values,
+    id::PersonId,
+    level::Level,
+    trace::{Conflict, to_value},
+};
 use serde_json::Value;
 
 use crate::{key, level, locale, say, store::Store};
@@ -26,6 +32,22 @@ pub fn said(act: &Act, store: Store) -> Vec<(String, String)> {
             }
         }
     }
+    lines.truncate(LINES_MAX);
+    lines
+}
+
+/// Where two people wrote one field without seeing each other: what stands there, and what this act says.
+pub fn both(act: &Act, conflict: &Conflict, store: Store) -> Vec<(String, String)> {
+    let values = store
+        .book_of(&act.book)
+        .and_then(|book| both_values(&book, act, conflict));
+    let Some((standing, own)) = values else {
+        return Vec::new();
+    };
+    let mut lines = Vec::new();
+    let (theirs, mine) = (say!("said.standing"), say!("said.mine"));
+    collect("", &standing, Some(&theirs), store, &mut lines);
+    collect("", &own, Some(&mine), store, &mut lines);
     lines.truncate(LINES_MAX);
     lines
 }

@@ -2,6 +2,7 @@
 //! it go.
 
 use leptos::prelude::*;
+use roviec_shared::refusal::Refusal;
 
 use crate::{
     deed, refusal, say,
@@ -42,6 +43,12 @@ fn Row(refused: Refused, going: RwSignal<Option<Refused>>) -> impl IntoView {
     let title = move || refused.with_value(|refused| deed::title(&refused.act));
     let about = move || refused.with_value(|refused| deed::about(&refused.act, store));
     let why = move || refused.with_value(|refused| refusal::words(&refused.refusal, store));
+    let both = Signal::derive(move || {
+        refused.with_value(|refused| match &refused.refusal {
+            Refusal::Conflict(conflict) => deed::both(&refused.act, conflict, store),
+            _ => Vec::new(),
+        })
+    });
     let facts =
         Signal::derive(move || refused.with_value(|refused| deed::said(&refused.act, store)));
     let again = move || {
@@ -54,6 +61,9 @@ fn Row(refused: Refused, going: RwSignal<Option<Refused>>) -> impl IntoView {
                 <p class="strong">{title}</p>
                 <p class="small soft">{about}</p>
                 <p class="exchange-why">{Icon::Warning.view()}<span>{why}</span></p>
+                <Show when=move || !both.read().is_empty()>
+                    <Facts facts=both />
+                </Show>
                 <Fold title=t!("exchange.content")><Facts facts /></Fold>
                 {move || {
                     still

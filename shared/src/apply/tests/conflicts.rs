@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     act::{Deed, TaskChange},
+    apply::both_values,
     book::meeting::{Attendance, MeetingNotes},
     id::ActRef,
     level::{Level, NotRatedKind, Outcome},
@@ -42,6 +43,20 @@ fn conflict(group: &str, field: &str, by: &str, number: u64) -> Result<(), Refus
             number,
         },
     }))
+}
+
+#[test]
+fn what_stands_and_what_was_meant_are_told_of_the_one_field() {
+    let mut month = Month::of_cell(At::Planned);
+    let first = month.act(&deeds::scored("an", "ethics", "8"));
+    let other = month.act(&deeds::scored("an", "ethics", "7"));
+    month.sends("com", first).expect("the first is done");
+    let Err(Refusal::Conflict(conflict)) = month.sends("dep", other.clone()) else {
+        panic!("both wrote one field");
+    };
+    let (standing, own) = both_values(month.shown(), &other, &conflict).expect("they are known");
+    let points = |text| serde_json::json!({ "criteria": { "ethics": deeds::points(text) } });
+    assert_eq!((standing, own), (points("8"), points("7")));
 }
 
 #[test]
