@@ -48,8 +48,8 @@ fn conflict(group: &str, field: &str, by: &str, number: u64) -> Result<(), Refus
 #[test]
 fn what_stands_and_what_was_meant_are_told_of_the_one_field() {
     let mut month = Month::of_cell(At::Planned);
-    let first = month.act(&deeds::scored("an", "ethics", "8"));
-    let other = month.act(&deeds::scored("an", "ethics", "7"));
+    let first = month.act(deeds::scored("an", "ethics", "8"));
+    let other = month.act(deeds::scored("an", "ethics", "7"));
     month.sends("com", first).expect("the first is done");
     let Err(Refusal::Conflict(conflict)) = month.sends("dep", other.clone()) else {
         panic!("both wrote one field");
