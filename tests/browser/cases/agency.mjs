@@ -2,16 +2,14 @@
 // and the head's own, proposed by the Organisation Board and decided by the Standing Committee.
 import assert from 'node:assert/strict';
 import { decide, propose, tell } from '../lib/agency.mjs';
-import { Device } from '../lib/device.mjs';
+import { newDevice, newVillage } from '../lib/district.mjs';
 import { enterPin, lock, signIn } from '../lib/gate.mjs';
 import { exchange, follow, goTo, look, openPerson, shows } from '../lib/hand.mjs';
 import * as meeting from '../lib/meeting.mjs';
 import * as mine from '../lib/mine.mjs';
 import { assign } from '../lib/plan.mjs';
 import { scenario, step } from '../lib/scenario.mjs';
-import { Server, emptyDistrict } from '../lib/server.mjs';
 import { confirmResult, report, score } from '../lib/sheet.mjs';
-import { village } from '../lib/village.mjs';
 import { t } from '../lib/words.mjs';
 
 const GOOD = 'Hoàn thành tốt nhiệm vụ';
@@ -22,14 +20,10 @@ const TASKS = {
 const REASON = 'Chưa giao việc trên hệ thống; tập thể lãnh đạo đánh giá theo báo cáo tháng.';
 
 await scenario(async shown => {
-  const { data, password } = emptyDistrict();
-  const server = await new Server(data).start();
-  shown.servers.push(server);
-  const { accounts } = await step('an administrator enters an agency', () => village(server, password));
+  const { server, accounts } = await step('an administrator enters an agency', () => newVillage(shown));
   const { chien, dao, giang } = accounts;
   const device = async (size, account) => {
-    const opened = await new Device(server, size).open();
-    shown.devices.push(opened);
+    const opened = await newDevice(shown, server, size);
     await signIn(opened, account);
     return opened;
   };

@@ -1,7 +1,8 @@
 // A first visit over a line that brings the app late, or never: one signs in while it is on its way.
 import assert from 'node:assert/strict';
 import { Api } from '../lib/api.mjs';
-import { Device, SIZES } from '../lib/device.mjs';
+import { SIZES } from '../lib/device.mjs';
+import { newDevice } from '../lib/district.mjs';
 import { Held } from '../lib/held.mjs';
 import { button, check, field, settled } from '../lib/hand.mjs';
 import { scenario, step } from '../lib/scenario.mjs';
@@ -46,8 +47,7 @@ await scenario(async shown => {
 
   /** A device that was never here, with the app held back. */
   const newcomer = async size => {
-    const device = await new Device(server, size).open(null);
-    shown.devices.push(device);
+    const device = await newDevice(shown, server, size, null);
     device.held = await new Held(device).hold();
     await device.go('/');
     return device;

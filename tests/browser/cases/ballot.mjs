@@ -4,14 +4,13 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Api } from '../lib/api.mjs';
-import { Device } from '../lib/device.mjs';
+import { newDevice, newVillage } from '../lib/district.mjs';
 import { enterPin, signIn, untilKept } from '../lib/gate.mjs';
 import { choose, dialog, exchange, fill, goTo, look, openPerson, press, shows } from '../lib/hand.mjs';
 import { callRoll, confirmTurn, part } from '../lib/meeting.mjs';
 import { scenario, step } from '../lib/scenario.mjs';
-import { Server, emptyDistrict } from '../lib/server.mjs';
 import { everyByte, nothingWaits } from '../lib/stored.mjs';
-import { CELL, village } from '../lib/village.mjs';
+import { CELL } from '../lib/village.mjs';
 import { t } from '../lib/words.mjs';
 
 const GOOD = 'Hoàn thành tốt nhiệm vụ';
@@ -19,13 +18,10 @@ const SECRETLY = '"mode":"secret"';
 const EXCELLENT = 'Hoàn thành xuất sắc nhiệm vụ';
 
 await scenario(async shown => {
-  const { data, password } = emptyDistrict();
-  const server = await new Server(data).start();
-  shown.servers.push(server);
-  const place = await village(server, password);
+  const place = await newVillage(shown);
+  const { server } = place;
   const { diu, binh, chi } = place.accounts;
-  const tablet = await new Device(server).open();
-  shown.devices.push(tablet);
+  const tablet = await newDevice(shown, server);
   await step('the meeting comes to a person who is voted on in secret', async () => {
     await signIn(tablet, diu);
     await untilKept(tablet);

@@ -2,39 +2,31 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { Device } from '../lib/device.mjs';
+import { newDevice, newVillage } from '../lib/district.mjs';
 import { signIn, untilKept } from '../lib/gate.mjs';
 import { look } from '../lib/hand.mjs';
-import { assignNext, openNewTask, standsOnceElsewhere } from '../lib/plan.mjs';
+import { assignNumbered, standsOnceElsewhere } from '../lib/plan.mjs';
 import { scenario, step } from '../lib/scenario.mjs';
-import { Server, emptyDistrict, temporaryFolder } from '../lib/server.mjs';
+import { temporaryFolder } from '../lib/server.mjs';
 import { everyByte } from '../lib/stored.mjs';
-import { village } from '../lib/village.mjs';
 import { t } from '../lib/words.mjs';
 
 const PRODUCT = 'Làm mương nội đồng đoạn';
 const COUNT = 3;
 
 await scenario(async shown => {
-  const { data, password } = emptyDistrict();
-  const server = await new Server(data).start();
-  shown.servers.push(server);
-  const { accounts: { diu, chi, hoa } } = await village(server, password);
+  const { server, accounts: { diu, chi, hoa } } = await newVillage(shown);
   const folder = temporaryFolder('carried');
   const file = join(folder, 'mang-theo.json');
-  const tablet = await new Device(server).open();
-  shown.devices.push(tablet);
+  const tablet = await newDevice(shown, server);
   let address;
 
   await step('a tablet goes where there is no line, and three tasks are given', async () => {
     await signIn(tablet, diu);
     await untilKept(tablet);
     await tablet.cutNetwork();
-    await openNewTask(tablet, chi.name);
-    address = new URL(tablet.page.url()).pathname;
-    for (let at = 1; at <= COUNT; at++) await assignNext(tablet, `${PRODUCT} ${at}`);
+    address = await assignNumbered(tablet, chi.name, PRODUCT, 1, COUNT);
     await tablet.page.getByText(t('saving.on_device', { n: COUNT })).waitFor();
-    await tablet.page.keyboard.press('Escape');
   });
   await step('what waits is saved as a file, in which nobody reads a word', async () => {
     await tablet.page.locator('.status-bar').click();
@@ -44,8 +36,7 @@ await scenario(async shown => {
     const text = readFileSync(file, 'utf8');
     for (const words of [PRODUCT, chi.person, chi.name]) assert.ok(!text.includes(words), words);
   });
-  const desk = await new Device(server, 'desk').open();
-  shown.devices.push(desk);
+  const desk = await newDevice(shown, server, 'desk');
   const deliver = async (from, key, values) => {
     await desk.page.locator('.file-input').setInputFiles(from);
     await desk.page.getByText(t(key, values)).waitFor();

@@ -1,6 +1,6 @@
 // After a month is closed its levels change only by a new decision, which stands beside the first for ever.
 import assert from 'node:assert/strict';
-import { Device } from '../lib/device.mjs';
+import { newDevice } from '../lib/district.mjs';
 import { signIn } from '../lib/gate.mjs';
 import { choose, dialog, exchange, fill, goTo, look, press, saved, shows } from '../lib/hand.mjs';
 import { scenario, step } from '../lib/scenario.mjs';
@@ -16,8 +16,7 @@ await scenario(async shown => {
   const server = await new Server(demonstration()).start();
   shown.servers.push(server);
   const device = async (size, login) => {
-    const opened = await new Device(server, size).open();
-    shown.devices.push(opened);
+    const opened = await newDevice(shown, server, size);
     await signIn(opened, { login, password: PASSWORD, pin: PIN });
     return opened;
   };

@@ -1,13 +1,11 @@
 // A line that swallows every third answer and delays the others by 3 s: each act lands once.
 import assert from 'node:assert/strict';
-import { Device } from '../lib/device.mjs';
+import { newDevice, newVillage } from '../lib/district.mjs';
 import { Drops } from '../lib/drops.mjs';
 import { signIn, untilKept } from '../lib/gate.mjs';
 import { exchange } from '../lib/hand.mjs';
 import { assignNext, openNewTask, standsOnceElsewhere } from '../lib/plan.mjs';
 import { scenario, step } from '../lib/scenario.mjs';
-import { Server, emptyDistrict } from '../lib/server.mjs';
-import { village } from '../lib/village.mjs';
 import { t } from '../lib/words.mjs';
 
 const PRODUCT = 'Vận động làm hố xử lý rác, hộ số';
@@ -16,13 +14,9 @@ const COUNT = 8;
 const LONG = { timeout: 90_000 };
 
 await scenario(async shown => {
-  const { data, password } = emptyDistrict();
-  const server = await new Server(data).start();
-  shown.servers.push(server);
-  const { accounts: { diu, chi } } = await village(server, password);
+  const { server, accounts: { diu, chi } } = await newVillage(shown);
   const line = await new Drops(server).open();
-  const tablet = await new Device(line).open();
-  shown.devices.push(tablet);
+  const tablet = await newDevice(shown, line);
   let address;
 
   await step('signs in while the line is good', async () => {
@@ -31,8 +25,7 @@ await scenario(async shown => {
   });
   await step('it turns bad, and task after task is given', async () => {
     line.isBad = true;
-    await openNewTask(tablet, chi.name);
-    address = new URL(tablet.page.url()).pathname;
+    address = await openNewTask(tablet, chi.name);
     for (let at = 1; at <= COUNT; at++) {
       const begun = line.answers;
       await assignNext(tablet, `${PRODUCT} ${at}`);

@@ -1,11 +1,9 @@
 // Promise: what was called saved survives the death of the tablet in the next instant.
 import assert from 'node:assert/strict';
-import { Device } from '../lib/device.mjs';
+import { newDevice, newVillage } from '../lib/district.mjs';
 import { enterPin, signIn, untilKept } from '../lib/gate.mjs';
 import { assignNext, numbered, openNewTask, standsOnceElsewhere, upTo } from '../lib/plan.mjs';
 import { scenario, step } from '../lib/scenario.mjs';
-import { Server, emptyDistrict } from '../lib/server.mjs';
-import { village } from '../lib/village.mjs';
 import { t } from '../lib/words.mjs';
 
 const PRODUCT = 'Trồng cây ven đường đoạn';
@@ -64,20 +62,15 @@ class Watch {
 }
 
 await scenario(async shown => {
-  const { data, password } = emptyDistrict();
-  const server = await new Server(data).start();
-  shown.servers.push(server);
-  const { accounts: { diu, chi } } = await village(server, password);
-  const tablet = await new Device(server).open();
-  shown.devices.push(tablet);
+  const { server, accounts: { diu, chi } } = await newVillage(shown);
+  const tablet = await newDevice(shown, server);
   let given = 0;
   let promised = 0;
   let address;
   const give = () => assignNext(tablet, `${PRODUCT} ${++given}`);
 
   const atWork = async () => {
-    await openNewTask(tablet, chi.name);
-    address = new URL(tablet.page.url()).pathname;
+    address = await openNewTask(tablet, chi.name);
     const watch = new Watch(tablet);
     await watch.start();
     return watch;

@@ -2,18 +2,17 @@
 // without one, with the server dead, and everything arrives once.
 import assert from 'node:assert/strict';
 import { Api } from '../lib/api.mjs';
-import { Device } from '../lib/device.mjs';
 import * as committee from '../lib/committee.mjs';
 import { answer, sendBack, takeBack } from '../lib/corners.mjs';
+import { newDevice, newVillage } from '../lib/district.mjs';
 import { enterPin, lock, signIn } from '../lib/gate.mjs';
 import { exchange, follow, goTo, look, openPerson, shows } from '../lib/hand.mjs';
 import * as meeting from '../lib/meeting.mjs';
 import * as mine from '../lib/mine.mjs';
 import { assign, copyMonth } from '../lib/plan.mjs';
 import { scenario, step } from '../lib/scenario.mjs';
-import { Server, emptyDistrict } from '../lib/server.mjs';
 import { confirmResult, report, score } from '../lib/sheet.mjs';
-import { CELL, village } from '../lib/village.mjs';
+import { CELL } from '../lib/village.mjs';
 import { monthWords, t } from '../lib/words.mjs';
 
 const GOOD = 'Hoàn thành tốt nhiệm vụ';
@@ -30,13 +29,10 @@ const OBJECTION = 'Đề nghị xem lại: việc của tôi hoàn thành trư�
 const ANSWER = 'Đảng ủy đã xem xét, việc hoàn thành đúng hạn, không vượt yêu cầu.';
 
 await scenario(async shown => {
-  const { data, password } = emptyDistrict();
-  const server = await new Server(data).start();
-  shown.servers.push(server);
-  const place = await step('an administrator enters a commune and a cell', () => village(server, password));
+  const place = await step('an administrator enters a commune and a cell', () => newVillage(shown));
+  const { server } = place;
   const device = async (size, path) => {
-    const opened = await new Device(server, size).open(path);
-    shown.devices.push(opened);
+    const opened = await newDevice(shown, server, size, path);
     return opened;
   };
   const tablet = await device('tablet');

@@ -1,21 +1,15 @@
 // A device that was signed in once with a network works without one: server dead, browser closed and opened.
-import { Device } from '../lib/device.mjs';
+import { newDevice, newVillage } from '../lib/district.mjs';
 import { enterPin, signIn, untilKept } from '../lib/gate.mjs';
 import { assignNext, openNewTask, standsOnceElsewhere } from '../lib/plan.mjs';
 import { scenario, step } from '../lib/scenario.mjs';
-import { Server, emptyDistrict } from '../lib/server.mjs';
-import { village } from '../lib/village.mjs';
 import { t } from '../lib/words.mjs';
 
 const PRODUCT = 'Sửa cổng làng số';
 
 await scenario(async shown => {
-  const { data, password } = emptyDistrict();
-  const server = await new Server(data).start();
-  shown.servers.push(server);
-  const { accounts: { diu, chi } } = await village(server, password);
-  const tablet = await new Device(server).open();
-  shown.devices.push(tablet);
+  const { server, accounts: { diu, chi } } = await newVillage(shown);
+  const tablet = await newDevice(shown, server);
   let address;
 
   await step('signs in with a network and chooses a PIN', async () => {
@@ -29,8 +23,7 @@ await scenario(async shown => {
     await enterPin(tablet, diu);
   });
   await step('a task is entered and saved on this device', async () => {
-    await openNewTask(tablet, chi.name);
-    address = new URL(tablet.page.url()).pathname;
+    address = await openNewTask(tablet, chi.name);
     await assignNext(tablet, `${PRODUCT} 1`);
     await tablet.page.getByText(t('saving.on_device', { n: 1 })).waitFor();
   });

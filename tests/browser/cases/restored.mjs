@@ -1,29 +1,21 @@
 // A server that is lost and restored from yesterday's backup has again what devices still hold.
 import { join } from 'node:path';
-import { Device } from '../lib/device.mjs';
+import { newDevice, newVillage } from '../lib/district.mjs';
 import { signIn, untilKept } from '../lib/gate.mjs';
 import { exchange } from '../lib/hand.mjs';
-import { assignNext, openNewTask, standsOnceElsewhere } from '../lib/plan.mjs';
+import { assignNumbered, standsOnceElsewhere } from '../lib/plan.mjs';
 import { scenario, step } from '../lib/scenario.mjs';
-import { Server, emptyDistrict, roviec, temporaryFolder } from '../lib/server.mjs';
-import { village } from '../lib/village.mjs';
+import { roviec, temporaryFolder } from '../lib/server.mjs';
 
 const PRODUCT = 'Phát quang hành lang lưới điện đoạn';
 
 await scenario(async shown => {
-  const { data, password } = emptyDistrict();
-  const server = await new Server(data).start();
-  shown.servers.push(server);
-  const { accounts: { diu, chi } } = await village(server, password);
+  const { server, data, accounts: { diu, chi } } = await newVillage(shown);
   const backup = join(temporaryFolder('backup'), 'hom-qua.sqlite');
-  const tablet = await new Device(server).open();
-  shown.devices.push(tablet);
+  const tablet = await newDevice(shown, server);
   let address;
   const give = async (first, last) => {
-    await openNewTask(tablet, chi.name);
-    address = new URL(tablet.page.url()).pathname;
-    for (let at = first; at <= last; at++) await assignNext(tablet, `${PRODUCT} ${at}`);
-    await tablet.page.keyboard.press('Escape');
+    address = await assignNumbered(tablet, chi.name, PRODUCT, first, last);
   };
 
   await step('two tasks are on the server, and a backup is made while it runs', async () => {

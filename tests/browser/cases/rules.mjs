@@ -1,7 +1,7 @@
 // A new version of a rule set: its faults are said by line, it is tried on a month that is over, added from a month
 // that nobody has opened, and taken by that month alone.
 import assert from 'node:assert/strict';
-import { Device } from '../lib/device.mjs';
+import { newDevice, newVillage } from '../lib/district.mjs';
 import { enterPin, signIn } from '../lib/gate.mjs';
 import { button, dialog, exchange, follow, goTo, goWithin, look, press, shows } from '../lib/hand.mjs';
 import { assign } from '../lib/plan.mjs';
@@ -9,9 +9,8 @@ import {
   addFrom, changed, chooseFile, holds, lineOf, markedLine, shippedRules, takeVersion, tryOn,
 } from '../lib/ruling.mjs';
 import { scenario, step } from '../lib/scenario.mjs';
-import { Server, emptyDistrict } from '../lib/server.mjs';
 import { report, score } from '../lib/sheet.mjs';
-import { AGENCY, village } from '../lib/village.mjs';
+import { AGENCY, after } from '../lib/village.mjs';
 import { like, monthWords, t } from '../lib/words.mjs';
 
 const ID = 'cong-chuc-335';
@@ -25,14 +24,10 @@ const BAD = changed(shippedRules(ID), { 'good = 70_00': 'good = 95_00', 'rate = 
 const STRICT = changed(shippedRules(ID), { 'excellent = 90_00': 'excellent = 99_90', 'good = 70_00': 'good = 99_80' });
 
 await scenario(async shown => {
-  const { data, password } = emptyDistrict();
-  const server = await new Server(data).start();
-  shown.servers.push(server);
-  const { accounts, rated, begins } = await step('a district is entered', () => village(server, password));
+  const { server, accounts, rated, begins } = await step('a district is entered', () => newVillage(shown));
   const next = after(begins);
   const device = async (size, account) => {
-    const opened = await new Device(server, size).open();
-    shown.devices.push(opened);
+    const opened = await newDevice(shown, server, size);
     await signIn(opened, account);
     return opened;
   };
@@ -129,10 +124,4 @@ async function versionOf(device, { person }, month) {
   await device.page.getByText(monthWords(month)).first().waitFor();
   const rules = device.page.getByRole('link', { name: t('rules.open'), exact: true });
   return Number((await rules.getAttribute('href')).split('/').pop());
-}
-
-/** The month after one. */
-function after(month) {
-  const [year, number] = month.split('-').map(Number);
-  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
 }

@@ -1,23 +1,17 @@
 // Twelve tabs of one account: all show the same, one exchanges, and locking one locks all.
 import assert from 'node:assert/strict';
-import { Device } from '../lib/device.mjs';
+import { newDevice, newVillage } from '../lib/district.mjs';
 import { enterPin, lock, signIn, untilKept } from '../lib/gate.mjs';
-import { assignNext, openNewTask, standsOnceElsewhere } from '../lib/plan.mjs';
+import { assignNext, assignNumbered, openNewTask, standsOnceElsewhere } from '../lib/plan.mjs';
 import { scenario, step } from '../lib/scenario.mjs';
-import { Server, emptyDistrict } from '../lib/server.mjs';
-import { village } from '../lib/village.mjs';
 import { t } from '../lib/words.mjs';
 
 const PRODUCT = 'Thu gom rác thải tuyến';
 const TABS = 12;
 
 await scenario(async shown => {
-  const { data, password } = emptyDistrict();
-  const server = await new Server(data).start();
-  shown.servers.push(server);
-  const { accounts: { diu, chi } } = await village(server, password);
-  const device = await new Device(server, 'desk').open();
-  shown.devices.push(device);
+  const { server, accounts: { diu, chi } } = await newVillage(shown);
+  const device = await newDevice(shown, server, 'desk');
   const under = new Set();
   let most = 0;
   device.context.on('request', request => {
@@ -34,8 +28,7 @@ await scenario(async shown => {
   await step('an account is open, and eleven more tabs beside it', async () => {
     await signIn(device, diu);
     await untilKept(device);
-    await openNewTask(device, chi.name);
-    address = new URL(device.page.url()).pathname;
+    address = await openNewTask(device, chi.name);
     for (let at = 1; at < TABS; at++) {
       const page = await device.context.newPage();
       device.watch(page);
@@ -52,10 +45,8 @@ await scenario(async shown => {
   await step('the first, the middle and the last of the others enter one of their own', async () => {
     for (const [at, tab] of [0, 5, 10].entries()) {
       const page = others[tab];
-      await openNewTask({ page }, chi.name);
-      await assignNext({ page }, `${PRODUCT} ${at + 4}`);
+      await assignNumbered({ page }, chi.name, PRODUCT, at + 4, at + 4);
       await page.getByText(`${PRODUCT} ${at + 4}`, { exact: true }).waitFor();
-      await page.keyboard.press('Escape');
     }
     await device.page.getByText(`${PRODUCT} 6`, { exact: true }).waitFor();
   });

@@ -1,26 +1,20 @@
 // Two tablets change the same field of one task, both without a network: the second hears of both values,
 // insists, and both devices agree.
 import assert from 'node:assert/strict';
-import { Device } from '../lib/device.mjs';
+import { newDevice, newVillage } from '../lib/district.mjs';
 import { signIn, untilKept } from '../lib/gate.mjs';
 import { dialog, exchange, fill, goTo, look, openPerson, press, saved } from '../lib/hand.mjs';
 import { assign } from '../lib/plan.mjs';
 import { scenario, step } from '../lib/scenario.mjs';
-import { Server, emptyDistrict } from '../lib/server.mjs';
-import { village } from '../lib/village.mjs';
 import { like, t } from '../lib/words.mjs';
 
 const PRODUCT = 'Vận động các hộ đấu nối nước sạch';
 const REASON = 'Theo biên bản rà soát của thôn';
 
 await scenario(async shown => {
-  const { data, password } = emptyDistrict();
-  const server = await new Server(data).start();
-  shown.servers.push(server);
-  const { accounts: { diu, binh, chi } } = await village(server, password);
+  const { server, accounts: { diu, binh, chi } } = await newVillage(shown);
   const open = async account => {
-    const device = await new Device(server).open();
-    shown.devices.push(device);
+    const device = await newDevice(shown, server);
     await signIn(device, account);
     await untilKept(device);
     return device;

@@ -1,6 +1,6 @@
 // Promise: a browser that does not keep what it is given says so before anything is entered.
 import assert from 'node:assert/strict';
-import { Device } from '../lib/device.mjs';
+import { newDevice } from '../lib/district.mjs';
 import { field, look } from '../lib/hand.mjs';
 import { scenario, step } from '../lib/scenario.mjs';
 import { Server, emptyDistrict } from '../lib/server.mjs';
@@ -30,8 +30,7 @@ await scenario(async shown => {
   shown.servers.push(server);
   for (const [key, breaks] of BREAKS) {
     await step(t(key), async () => {
-      const device = await new Device(server, 'phone').open(null);
-      shown.devices.push(device);
+      const device = await newDevice(shown, server, 'phone', null);
       await device.page.addInitScript(breaks);
       await device.go('/');
       await device.page.getByText(t(key)).waitFor();

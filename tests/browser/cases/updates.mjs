@@ -1,13 +1,11 @@
 // A newer release is offered, never forced, never during a meeting; and no release is half here.
 import assert from 'node:assert/strict';
-import { Device } from '../lib/device.mjs';
+import { newDevice, newVillage } from '../lib/district.mjs';
 import { enterPin, signIn, untilKept } from '../lib/gate.mjs';
 import { dialog, field, fill, goTo, press } from '../lib/hand.mjs';
 import { openNewTask } from '../lib/plan.mjs';
 import { Releases } from '../lib/releases.mjs';
 import { scenario, step } from '../lib/scenario.mjs';
-import { Server, emptyDistrict } from '../lib/server.mjs';
-import { village } from '../lib/village.mjs';
 import { t } from '../lib/words.mjs';
 
 const [FIRST, HALF, SECOND, THIRD, FOURTH] = ['1', '2', '3', '4', '5'].map(digit => digit.repeat(16));
@@ -15,14 +13,10 @@ const [FIRST, HALF, SECOND, THIRD, FOURTH] = ['1', '2', '3', '4', '5'].map(digit
 const HALF_TYPED = 'Sửa đường điện chiếu sáng thô';
 
 await scenario(async shown => {
-  const { data, password } = emptyDistrict();
-  const server = await new Server(data).start();
-  shown.servers.push(server);
-  const { accounts: { diu, chi } } = await village(server, password);
+  const { server, accounts: { diu, chi } } = await newVillage(shown);
   const releases = await new Releases(server).open();
   releases.serve(FIRST);
-  const tablet = await new Device(releases).open();
-  shown.devices.push(tablet);
+  const tablet = await newDevice(shown, releases);
   const kept = () => tablet.page.evaluate(() => caches.keys());
   const offer = tablet.page.getByText(t('release.newer'));
   const comesBack = async () => {

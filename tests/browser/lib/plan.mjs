@@ -1,6 +1,6 @@
 // The plan: tasks given to a person, and taken over from the month before.
 import assert from 'node:assert/strict';
-import { Device } from './device.mjs';
+import { newDevice } from './district.mjs';
 import { enterPin, signIn } from './gate.mjs';
 import { dialog, exchange, field, fill, goTo, openPerson, press, saved } from './hand.mjs';
 import { t } from './words.mjs';
@@ -27,12 +27,21 @@ export async function copyMonth(device, before) {
   await device.page.getByText(t('month.line.no_task')).first().waitFor({ state: 'detached' });
 }
 
-/** Opens the form of a new task of a person. */
+/** Opens the form of a new task of a person; gives the path of their page. */
 export async function openNewTask(device, name) {
   await goTo(device, 'plan.place');
   await openPerson(device, name);
   await press(device.page.locator('.action-bar'), 'plan.add');
   await field(dialog(device), 'plan.product').waitFor();
+  return new URL(device.page.url()).pathname;
+}
+
+/** Gives a person `WORDS FIRST` to `WORDS LAST` and leaves the form; gives the path of their page. */
+export async function assignNumbered(device, name, words, first, last) {
+  const path = await openNewTask(device, name);
+  for (let at = first; at <= last; at++) await assignNext(device, `${words} ${at}`);
+  await device.page.keyboard.press('Escape');
+  return path;
 }
 
 /** Gives one task; the form stays open for the next. */
@@ -51,8 +60,7 @@ export async function numbered(device, words) {
 /** Sends what a device holds; on another one of the same account `WORDS 1` to `WORDS n` stand, each once. */
 export async function standsOnceElsewhere(device, shown, account, path, words, count) {
   await exchange(device);
-  const desk = await new Device(device.server, 'desk').open();
-  shown.devices.push(desk);
+  const desk = await newDevice(shown, device.server, 'desk');
   await signIn(desk, account);
   await desk.go(path);
   await enterPin(desk, account);

@@ -1,19 +1,12 @@
 // Stands before a server and hands out its app as one release or the next: the same files under another
 // version, which is what a browser tells releases by. A release can be broken off half way.
-import { createServer, request } from 'node:http';
+import { Between, handOn } from './between.mjs';
 
-export class Releases {
+export class Releases extends Between {
   constructor(server) {
-    this.server = server;
+    super(server);
     this.version = null;
     this.missing = null;
-  }
-
-  async open() {
-    this.listener = createServer((near, answer) => this.pass(near, answer));
-    await new Promise(resolve => this.listener.listen(0, '127.0.0.1', resolve));
-    this.address = `http://127.0.0.1:${this.listener.address().port}`;
-    return this;
   }
 
   /** From now on this is the release; a path that is `missing` fails. */
@@ -31,10 +24,9 @@ export class Releases {
     const headers = { ...near.headers };
     // Read here, so it must not come compressed.
     if (isAboutRelease) delete headers['accept-encoding'];
-    const far = request(this.server.address + near.url, { method: near.method, headers }, async found => {
+    this.ask(near, answer, async found => {
       if (!isAboutRelease || this.version === null) {
-        answer.writeHead(found.statusCode, found.headers);
-        found.pipe(answer);
+        handOn(found, answer);
         return;
       }
       let text = '';
@@ -42,13 +34,6 @@ export class Releases {
       const { 'content-length': _, etag: __, ...kept } = found.headers;
       answer.writeHead(found.statusCode, kept);
       answer.end(text.replace(/(RELEASE = |"version":)"\w+"/, `$1"${this.version}"`));
-    });
-    far.on('error', () => answer.destroy());
-    near.pipe(far);
-  }
-
-  close() {
-    this.listener.closeAllConnections();
-    this.listener.close();
+    }, headers);
   }
 }

@@ -33,6 +33,12 @@ export function before(month) {
   return number === 1 ? `${year - 1}-12` : `${year}-${String(number - 1).padStart(2, '0')}`;
 }
 
+/** The month after one. */
+export function after(month) {
+  const [year, number] = month.split('-').map(Number);
+  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
+}
+
 /**
  * Enters it all; gives the accounts by person, and which month is rated and which begins. With a crowd, the
  * cell has that many members.
