@@ -11,18 +11,18 @@ use roviec_shared::{
     api::ErrorCode,
     sync::{
         carried::{Arrived, CARRIED_PLACE, CARRIED_VERSION, Carried},
-        message::{ACTS_MAX, Batch, REQUEST_BYTES_MAX, SERIES_MAX},
-        series::Hash,
+        message::{Batch, REQUEST_BYTES_MAX},
+        sealed::{DEFLATED, PLAIN, split},
     },
 };
 
-use crate::{app::AppState, error::Error, exchange::take, token};
+use crate::{
+    app::AppState,
+    error::Error,
+    exchange::{acts_within, take},
+    token,
+};
 
-/// The seal's version, as the app writes it (`storage/cipher.rs`), and whether its content is packed.
-const SEAL_VERSION: u8 = 1;
-const PLAIN: u8 = 0;
-const DEFLATED: u8 = 1;
-const NONCE: usize = 12;
 /// What a file may hold, unpacked.
 const CONTENT_MAX: u64 = 8 * REQUEST_BYTES_MAX as u64;
 
@@ -48,43 +48,29 @@ pub async fn take_file(
     drop(transaction);
     let content = open(&key, &file.sealed).ok_or(ErrorCode::Malformed)?;
     let batches: Vec<Batch> = serde_json::from_slice(&content).map_err(|_| ErrorCode::Malformed)?;
-    let acts: usize = batches.iter().map(|batch| batch.acts.len()).sum();
-    if acts > ACTS_MAX || batches.len() > SERIES_MAX {
-        return Err(ErrorCode::TooLarge.into());
-    }
+    let acts = acts_within(&batches)?;
     let taken = take(state, deliverer, &batches, &[]).await?;
-    let mut arrived = Arrived {
+    let held = taken.series.iter().filter(|(_, state)| state.head > 0);
+    Ok(Arrived {
         acts,
+        holds: held
+            .map(|(series, state)| (series.clone(), state.receipt()))
+            .collect(),
         faults: taken.faults,
-        ..Arrived::default()
-    };
-    for (series, held) in taken.series {
-        if held.head > 0 && held.hash != Hash::default() {
-            let receipt = roviec_shared::sync::message::Receipt {
-                number: held.head,
-                hash: held.hash,
-            };
-            arrived.holds.insert(series, receipt);
-        }
-    }
-    Ok(arrived)
+    })
 }
 
 fn open(key: &str, sealed: &str) -> Option<Vec<u8>> {
     let key: [u8; 32] = token::decode(key)?.try_into().ok()?;
     let sealed = token::decode(sealed)?;
-    let [SEAL_VERSION, how, rest @ ..] = sealed.as_slice() else {
-        return None;
-    };
-    let (nonce, content) = rest.split_at_checked(NONCE)?;
-    let nonce: [u8; NONCE] = nonce.try_into().ok()?;
+    let (how, nonce, content) = split(&sealed)?;
     let payload = Payload {
         msg: content,
         aad: CARRIED_PLACE.as_bytes(),
     };
     let cipher = Aes256Gcm::new(&key.into());
     let opened = cipher.decrypt(&Nonce::from(nonce), payload).ok()?;
-    match *how {
+    match how {
         PLAIN => Some(opened),
         DEFLATED => {
             let mut content = Vec::new();

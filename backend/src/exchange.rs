@@ -18,8 +18,8 @@ use roviec_shared::{
     id::{ActRef, SeriesId},
     sync::{
         message::{
-            ACTS_MAX, Question, Receipt, SERIES_MAX, SyncAnswer, SyncRequest, VERSION, Verdict,
-            pack,
+            ACTS_MAX, Batch, Question, Receipt, SERIES_MAX, SyncAnswer, SyncRequest, VERSION,
+            Verdict, pack,
         },
         server::{SeriesState, receipts},
     },
@@ -52,8 +52,8 @@ pub async fn exchange(
     if request.account != account.id {
         return Err(ErrorCode::AccountMismatch.into());
     }
-    let acts: usize = request.batches.iter().map(|batch| batch.acts.len()).sum();
-    if acts > ACTS_MAX || request.batches.len() > SERIES_MAX || request.ask.len() > SERIES_MAX {
+    let acts = acts_within(&request.batches)?;
+    if request.ask.len() > SERIES_MAX {
         return Err(ErrorCode::TooLarge.into());
     }
     let due = due(state, &request.ask).await?;
@@ -63,6 +63,15 @@ pub async fn exchange(
         take(state, &account.id, &request.batches, &due).await?
     };
     answer(state, account, request, taken).await
+}
+
+/// How many acts come at once; refused where that is more than one exchange takes.
+pub(crate) fn acts_within(batches: &[Batch]) -> Result<usize, Error> {
+    let acts: usize = batches.iter().map(|batch| batch.acts.len()).sum();
+    if acts > ACTS_MAX || batches.len() > SERIES_MAX {
+        return Err(ErrorCode::TooLarge.into());
+    }
+    Ok(acts)
 }
 
 /// Acts asked for that were held and whose foundation has its verdict by now: it may have come through

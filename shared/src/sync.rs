@@ -7,6 +7,7 @@
 pub mod carried;
 pub mod device;
 pub mod message;
+pub mod sealed;
 pub mod series;
 pub mod server;
 #[cfg(feature = "world")]

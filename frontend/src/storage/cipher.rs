@@ -1,9 +1,10 @@
 //! What is stored can be read with its key alone: AES-256-GCM by the browser's own ciphers.
 //!
-//! A sealed value is `version ‖ how ‖ nonce (12) ‖ AES-GCM(content)`, bound to its place: a value moved to
-//! another key of the store cannot be opened there.
+//! A sealed value is bound to its place: one moved to another key of the store cannot be opened there. Its
+//! bytes are laid out in `roviec_shared::sync::sealed`.
 
 use js_sys::{Array, Object, Reflect, Uint8Array};
+use roviec_shared::sync::sealed::{self, DEFLATED, NONCE, PLAIN, joined};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{AesGcmParams, CryptoKey};
 
@@ -13,12 +14,6 @@ use super::{
     bytes::{decode, deflate, inflate},
 };
 
-/// The form of sealed values that this program writes.
-const VERSION: u8 = 1;
-const PLAIN: u8 = 0;
-const DEFLATED: u8 = 1;
-const HEAD: usize = 2;
-const NONCE: usize = 12;
 /// Less than this does not become smaller by more than it costs.
 const PACK_FROM: usize = 400;
 /// How often a PIN is hashed before it opens anything: 0.13 s where this was measured, so that a tablet four
@@ -109,7 +104,7 @@ impl PinKey {
             "raw",
             &Uint8Array::from(content),
             &self.0,
-            &bound_to(place, nonce),
+            &bound_to(place, &nonce),
             "AES-GCM",
             false,
             &uses,
@@ -140,7 +135,7 @@ impl DataKey {
     /// [`Fault::Unreadable`] where it was not, or not with this key.
     pub async fn open(&self, place: &str, sealed: &[u8]) -> Result<Vec<u8>, Fault> {
         let (how, nonce, content) = split(sealed)?;
-        let params = bound_to(place, nonce);
+        let params = bound_to(place, &nonce);
         let content = Uint8Array::from(content);
         let opened =
             done(subtle()?.decrypt_with_object_and_js_u8_array(&params, &self.0, &content));
@@ -176,7 +171,7 @@ impl DataKey {
             "pkcs8",
             &Uint8Array::from(content),
             &self.0,
-            &bound_to(place, nonce),
+            &bound_to(place, &nonce),
             &kind,
             false,
             &words(&["sign"]),
@@ -200,22 +195,8 @@ async fn seal_with(
     Ok(joined(how, &nonce, &Uint8Array::new(&sealed).to_vec()))
 }
 
-fn joined(how: u8, nonce: &[u8], content: &[u8]) -> Vec<u8> {
-    let mut sealed = Vec::with_capacity(HEAD + nonce.len() + content.len());
-    sealed.extend([VERSION, how]);
-    sealed.extend(nonce);
-    sealed.extend(content);
-    sealed
-}
-
-fn split(sealed: &[u8]) -> Result<(u8, &[u8], &[u8]), Fault> {
-    match sealed {
-        [VERSION, how, rest @ ..] if rest.len() > NONCE => {
-            let (nonce, content) = rest.split_at(NONCE);
-            Ok((*how, nonce, content))
-        }
-        _ => Err(Fault::Unreadable),
-    }
+fn split(sealed: &[u8]) -> Result<(u8, [u8; NONCE], &[u8]), Fault> {
+    sealed::split(sealed).ok_or(Fault::Unreadable)
 }
 
 fn bound_to(place: &str, nonce: &[u8]) -> AesGcmParams {
@@ -234,29 +215,4 @@ pub(super) fn object(members: &[(&str, JsValue)]) -> Result<Object, Fault> {
         Reflect::set(&object, &(*name).into(), value).map_err(fault)?;
     }
     Ok(object)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_sealed_value_has_these_bytes() {
-        let sealed = joined(DEFLATED, &[7; NONCE], &[1, 2, 3]);
-        let mut expected = vec![1, 1];
-        expected.extend([7; 12]);
-        expected.extend([1, 2, 3]);
-        assert_eq!(sealed, expected);
-        assert_eq!(
-            split(&sealed),
-            Ok((1, [7; 12].as_slice(), [1, 2, 3].as_slice()))
-        );
-    }
-
-    #[test]
-    fn what_is_no_sealed_value_is_unreadable() {
-        for wrong in [vec![], vec![1], vec![2; 40], vec![1; 14]] {
-            assert_eq!(split(&wrong), Err(Fault::Unreadable), "{wrong:?}");
-        }
-    }
 }

@@ -57,10 +57,7 @@ pub fn receipts(
             hash: Hash::default(),
         };
         let receipt = match series.get(name) {
-            Some(state) if state.head <= to => Some(Receipt {
-                number: state.head,
-                hash: state.hash,
-            }),
+            Some(state) if state.head <= to => Some(state.receipt()),
             Some(_) => hash(&ActRef {
                 series: name.clone(),
                 number: to,

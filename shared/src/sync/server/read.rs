@@ -9,7 +9,7 @@ use crate::{
     month::Day,
     refusal::Refusal,
     sync::{
-        message::{Batch, BatchFault},
+        message::{Batch, BatchFault, Receipt},
         series::{Hash, WireAct, batch_message},
     },
 };
@@ -27,6 +27,17 @@ pub struct SeriesState {
     pub hash: Hash,
     /// The key signs no more.
     pub is_revoked: bool,
+}
+
+impl SeriesState {
+    /// Up to where it is held.
+    #[must_use]
+    pub const fn receipt(&self) -> Receipt {
+        Receipt {
+            number: self.head,
+            hash: self.hash,
+        }
+    }
 }
 
 /// One act that has arrived.
