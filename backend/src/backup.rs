@@ -15,6 +15,9 @@ use crate::{
     verify::verify,
 };
 
+/// What SQLite keeps of one database: the file, and what was written and is not in it yet.
+const FILES: [&str; 3] = ["", "-wal", "-shm"];
+
 /// What a backup holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Held {
@@ -38,10 +41,10 @@ pub async fn back_up(database: &Database, file: &Path) -> Result<Held, Error> {
     }
     database.copy_to(file).await?;
     let copy = Database::open_sqlite(file).await?;
-    let held = read_back(database, &copy).await;
-    copy.close().await;
     // Written through to the disk before devices may forget what it holds.
     std::fs::File::open(file)?.sync_all()?;
+    let held = read_back(database, &copy).await;
+    copy.close().await;
     held
 }
 
@@ -50,10 +53,7 @@ pub async fn back_up(database: &Database, file: &Path) -> Result<Held, Error> {
 /// # Errors
 /// A sentence where the copy is not whole or not of this database.
 pub async fn read_back(database: &Database, copy: &Database) -> Result<Held, Error> {
-    let report = verify(copy).await?;
-    if report.count > 0 {
-        return Err(not_whole(report.count));
-    }
+    let entries = check_whole(copy).await?;
     let mut copied = copy.read().await?;
     let mut transaction = database.write().await?;
     if copied.district("epoch").await? != transaction.district("epoch").await? {
@@ -71,10 +71,7 @@ pub async fn read_back(database: &Database, copy: &Database) -> Result<Held, Err
         ledgers += 1;
     }
     transaction.commit().await?;
-    Ok(Held {
-        entries: report.entries,
-        ledgers,
-    })
+    Ok(Held { entries, ledgers })
 }
 
 /// The hash of an entry.
@@ -111,7 +108,7 @@ pub async fn restore_file(
     }
     let kept = place.exists().then(|| beside(&place, mark));
     if let Some(kept) = &kept {
-        for rest in ["", "-wal", "-shm"] {
+        for rest in FILES {
             let from = with_end(&place, rest);
             if from.exists() {
                 std::fs::rename(from, with_end(kept, rest))?;
@@ -123,11 +120,21 @@ pub async fn restore_file(
 }
 
 async fn check_and_begin(copy: &Database) -> Result<(), Error> {
-    let report = verify(copy).await?;
-    if report.count > 0 {
-        return Err(not_whole(report.count));
-    }
+    check_whole(copy).await?;
     begin_epoch(copy).await
+}
+
+/// Proves a copy whole; gives its entries.
+async fn check_whole(copy: &Database) -> Result<u64, Error> {
+    let report = verify(copy).await?;
+    if report.count == 0 {
+        return Ok(report.entries);
+    }
+    Err(Error::Operator(format!(
+        "bản sao có {} sai lệch, không dùng; dữ liệu đang có không thay đổi \
+         (the copy is not whole; nothing was changed)",
+        report.count
+    )))
 }
 
 /// Begins a new epoch: devices then send again what this database does not have.
@@ -147,13 +154,6 @@ pub async fn begin_epoch(database: &Database) -> Result<(), Error> {
     transaction.commit().await
 }
 
-fn not_whole(count: u64) -> Error {
-    Error::Operator(format!(
-        "bản sao có {count} sai lệch, không dùng; dữ liệu đang có không thay đổi \
-         (the copy is not whole; nothing was changed)"
-    ))
-}
-
 fn foreign() -> Error {
     Error::Operator(
         "bản sao không phải của cơ sở dữ liệu này (the copy is not of this database)".to_owned(),
@@ -171,7 +171,7 @@ fn with_end(file: &Path, end: &str) -> PathBuf {
 }
 
 fn remove_with_its_log(file: &Path) -> Result<(), Error> {
-    for rest in ["", "-wal", "-shm"] {
+    for rest in FILES {
         let file = with_end(file, rest);
         if file.exists() {
             std::fs::remove_file(file)?;
