@@ -15,15 +15,10 @@ pub(crate) use self::words::step;
 use self::words::{cap, days, votes};
 use crate::level::{LevelChip, label};
 use crate::locale::{self, pick};
-use crate::ruling::{NEW_RULES, administers_all, new_rules_href};
+use crate::ruling::{NEW_RULES, administers_all, new_rules_href, rules_href, version_words};
 use crate::store::Store;
 use crate::ui::{BackLink, Card, EmptyState, Facts, Icon, LinkButton, ListRow, PageHead};
 use crate::{say, t};
-
-/// Where a rule set stands.
-pub fn href(set: &RuleSet) -> String {
-    format!("/rules/{}/{}", set.id, set.version)
-}
 
 fn points(hundredths: i32) -> String {
     locale::hundredths(hundredths.into())
@@ -37,8 +32,8 @@ pub fn RulesPage() -> impl IntoView {
     let rows = move || {
         store.rules.with(|book| {
             let row = |set: &RuleSet| {
-                let (title, to) = (pick(&set.title), href(set));
-                let note = say!("rules.version", n = set.version, month = month_of(set));
+                let (title, note) = (pick(&set.title), version_words(set));
+                let to = rules_href(&set.id, set.version);
                 let navigate = navigate.clone();
                 let open = move || navigate(&to, Default::default());
                 view! { <ListRow title note on_press=open /> }
@@ -54,10 +49,6 @@ pub fn RulesPage() -> impl IntoView {
         } />
         <Card flush=true><div class="list">{rows}</div></Card>
     }
-}
-
-fn month_of(set: &RuleSet) -> String {
-    locale::month(&String::from(set.valid.from))
 }
 
 /// The page of one rule set.
@@ -86,7 +77,7 @@ fn shown(set: &RuleSet) -> impl IntoView + use<> {
     let store = Store::get();
     let next = new_rules_href(&set.id, set.version);
     let (title, note) = (pick(&set.title), pick(&set.note));
-    let version = say!("rules.version", n = set.version, month = month_of(set));
+    let version = version_words(set);
     let documents = set
         .documents
         .iter()

@@ -1,11 +1,11 @@
-//! Who adds rules, and where: known to the pages that show rules and to those that administer.
+//! What the pages that show rules and those that administer both know: where rules stand, what a version is
+//! called, and who adds one.
 
 use leptos::prelude::*;
-use roviec_shared::{
-    id::{RuleSetId, UnitId},
-    organisation::Role,
-};
+use roviec_shared::{id::RuleSetId, permission, rules::RuleSet};
 
+use crate::locale;
+use crate::say;
 use crate::store::Store;
 
 /// The page of a new version of rules.
@@ -16,24 +16,26 @@ pub fn new_rules_href(id: &RuleSetId, version: u32) -> String {
     format!("{NEW_RULES}/{id}/{version}")
 }
 
-/// Whether who is at work administers all units at the top, as adding rules asks for.
+/// The page of a rule set.
+pub fn rules_href(id: &RuleSetId, version: u32) -> String {
+    format!("/rules/{id}/{version}")
+}
+
+/// Which version it is, and from which month it holds.
+pub fn version_words(set: &RuleSet) -> String {
+    let month = locale::month(&String::from(set.valid.from));
+    say!("rules.version", n = set.version, month = month)
+}
+
+/// Whether who is at work may add rules.
 pub fn administers_all(store: Store) -> bool {
     let today = store.today.get();
-    let held = store
-        .actor
-        .with(|actor| actor.as_ref().map(|actor| actor.author.held.clone()))
-        .unwrap_or_default();
-    let administers = |unit: &UnitId| {
-        held.iter().any(|held| {
-            held.role == Role::Administrator && held.unit == *unit && held.holds_on(today)
+    store.actor.with(|actor| {
+        let author = actor.as_ref().map(|actor| &actor.author);
+        author.is_some_and(|author| {
+            store
+                .tree
+                .with(|tree| permission::administers_all(author, today, tree))
         })
-    };
-    store.tree.with(|tree| {
-        let mut tops = tree
-            .units
-            .values()
-            .filter(|unit| unit.management_parent.is_none() && unit.party_parent.is_none())
-            .peekable();
-        tops.peek().is_some() && tops.all(|top| administers(&top.id))
     })
 }

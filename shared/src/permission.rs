@@ -64,6 +64,17 @@ impl Author {
     }
 }
 
+/// Whether they administer every unit at the top: rule sets hold for the whole tree.
+#[must_use]
+pub fn administers_all(author: &Author, today: Day, tree: &Tree) -> bool {
+    let mut tops = tree
+        .units
+        .values()
+        .filter(|unit| unit.management_parent.is_none() && unit.party_parent.is_none())
+        .peekable();
+    tops.peek().is_some() && tops.all(|top| author.holds(&[Role::Administrator], &top.id, today))
+}
+
 /// Whether `author` may do `deed` in `book`, by roles and by *nobody on their own row*. Whether it
 /// holds otherwise is `apply`'s to say.
 pub fn may(

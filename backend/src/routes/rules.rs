@@ -1,5 +1,5 @@
-//! New versions of rule sets, their files, and what one would have changed. Rule sets hold for the whole tree, so that
-//! only who administers all of it adds one.
+//! New versions of rule sets, their files, and what one would have changed. Rule sets hold for the whole tree, so
+//! that only who administers all of it adds one.
 
 use axum::{
     Json,
@@ -13,12 +13,13 @@ use roviec_shared::{
     book::trial::Trial,
     id::{BookId, RuleSetId},
     month::Month,
+    permission::administers_all,
     rules::{RuleBook, RuleProblem, RuleSet},
 };
 
 use crate::{
     app::AppState, body::Body, database::Account, database::Transaction, error::Error,
-    scope::Administration, session::SignedIn,
+    scope::author, session::SignedIn,
 };
 
 /// Books read at once, so that a district's month never stands in memory as a whole.
@@ -41,13 +42,9 @@ async fn check_all(
     transaction: &mut Transaction,
     account: &Account,
 ) -> Result<(), Error> {
-    let scope = Administration::of(state, transaction, account, state.clock.today()).await?;
-    let mut tops = scope
-        .tree()
-        .units
-        .values()
-        .filter(|unit| unit.management_parent.is_none() && unit.party_parent.is_none());
-    if tops.all(|top| scope.covers(&top.id)) {
+    let author = author(transaction, account).await?;
+    let organisation = state.organisation(transaction).await?;
+    if administers_all(&author, state.clock.today(), &organisation.tree) {
         Ok(())
     } else {
         Err(ErrorCode::Forbidden.into())
@@ -88,11 +85,11 @@ fn next_version(
     Ok(set)
 }
 
-/// An opened month keeps the version that it was opened with, and so does every month before it.
-async fn first_free(state: &AppState, transaction: &mut Transaction) -> Result<Month, Error> {
+/// The first month that a version can begin with, `opened` being those that are open, the newest first: an
+/// opened month keeps the version that it was opened with, and so does every month before it.
+fn first_free(state: &AppState, opened: &[Month]) -> Month {
     let now = state.clock.today().month();
-    let newest = transaction.months_opened(1).await?;
-    Ok(newest.first().map_or(now, |opened| opened.next().max(now)))
+    opened.first().map_or(now, |opened| opened.next().max(now))
 }
 
 pub(super) async fn months(
@@ -102,7 +99,7 @@ pub(super) async fn months(
     let mut transaction = state.database.read().await?;
     check_all(&state, &mut transaction, &account).await?;
     let opened = transaction.months_opened(MONTHS_OFFERED).await?;
-    let first = first_free(&state, &mut transaction).await?;
+    let first = first_free(&state, &opened);
     Ok(Json(RulesMonths { opened, first }))
 }
 
@@ -137,7 +134,7 @@ pub(super) async fn add(
     // Of two who add at once, the second sees what the first added.
     transaction.move_rules_revision().await?;
     let known = transaction.rules().await?;
-    let first = first_free(&state, &mut transaction).await?;
+    let first = first_free(&state, &transaction.months_opened(1).await?);
     let set = match next_version(&known, set, form.from, first) {
         Ok(set) => set,
         Err(why) => return Ok(Json(RulesAnswer::Refused(why))),

@@ -18,6 +18,7 @@ use crate::doing::SavingLine;
 use crate::form::quantity;
 use crate::month::{Here, Whose};
 use crate::plan::{day, person_of_path};
+use crate::ruling::rules_href;
 use crate::ui::{BackLink, Card, Column, Facts, Fold, Icon, LinkButton, PageHead, Table};
 use crate::{locale, say, t};
 
@@ -429,7 +430,7 @@ fn RulesShown(whose: Whose) -> impl IntoView {
             <p class="strong">{locale::pick(&rules.title)}</p>
             <ul>{documents.collect_view()}</ul>
             <p class="soft small">{locale::pick(&rules.note)}</p>
-            <p><A href=crate::rules::href(&rules) attr:class="text-link">{say!("rules.open")}</A></p>
+            <p><A href=rules_href(&rules.id, rules.version) attr:class="text-link">{say!("rules.open")}</A></p>
         })
     };
     view! { <div class="stack-tight">{shown}</div> }

@@ -46,9 +46,9 @@ fn tree() -> Tree {
     }
 }
 
-/// What somebody with these roles sees of a unit on a day.
-fn sees(held: &[(Role, &str, &str, Option<&str>)], at: &str, on: &str) -> Vec<View> {
-    let author = Author {
+/// Somebody with these roles: what, where, from when, until when.
+fn who(held: &[(Role, &str, &str, Option<&str>)]) -> Author {
+    Author {
         person: Some("me".parse().expect("an id")),
         held: held
             .iter()
@@ -60,7 +60,12 @@ fn sees(held: &[(Role, &str, &str, Option<&str>)], at: &str, on: &str) -> Vec<Vi
                 document: String::new(),
             })
             .collect(),
-    };
+    }
+}
+
+/// What somebody with these roles sees of a unit on a day.
+fn sees(held: &[(Role, &str, &str, Option<&str>)], at: &str, on: &str) -> Vec<View> {
+    let author = who(held);
     scope(&author, day(on), &tree())
         .get(&unit(at))
         .map(Sight::views)
@@ -151,4 +156,21 @@ fn one_who_holds_roles_at_several_levels_sees_what_each_gives() {
     assert_eq!(sees(&held, "cell-2", ON), [View::Full]);
     assert_eq!(sees(&held, "agency", ON), [View::Full]);
     assert_eq!(sees(&held, "district", ON), []);
+}
+
+#[test]
+fn who_administers_the_top_today_administers_all() {
+    let all = |at, from, until| {
+        let author = who(&[(Role::Administrator, at, from, until)]);
+        administers_all(&author, day("2026-11-24"), &tree())
+    };
+    assert!(all("district", "2026-01-01", None));
+    assert!(!all("commune", "2026-01-01", None));
+    assert!(!all("district", "2026-12-01", None));
+    assert!(!all("district", "2026-01-01", Some("2026-11-23")));
+    let leader = who(&[(Role::Secretary, "district", "2026-01-01", None)]);
+    assert!(!administers_all(&leader, day("2026-11-24"), &tree()));
+    let nothing = Tree::default();
+    let top = who(&[(Role::Administrator, "district", "2026-01-01", None)]);
+    assert!(!administers_all(&top, day("2026-11-24"), &nothing));
 }

@@ -6,6 +6,7 @@ use roviec_shared::month::Month;
 use super::entry::{Asked, RulesEntry};
 use super::faults::WhyShown;
 use crate::locale::{self, pick};
+use crate::ruling::rules_href;
 use crate::ui::{
     Button, ButtonKind, Card, Dialog, DialogActions, Facts, Icon, LinkButton, Notice, Options,
     Select, Tone,
@@ -34,7 +35,7 @@ pub fn AddCard(entry: RulesEntry) -> impl IntoView {
     let adding = Signal::derive(move || entry.asking.get() == Some(Asked::Adding));
     let is_ready = Memo::new(move |_| {
         let is_free = matches!(entry.asking.get(), None | Some(Asked::Adding));
-        is_free && entry.tried_now().is_some() && !entry.from.read().is_empty()
+        is_free && entry.is_tried() && !entry.from.read().is_empty()
     });
     let ask = move || {
         entry.why.set(None);
@@ -108,7 +109,7 @@ pub fn Added(entry: RulesEntry) -> impl IntoView {
     let shown = move || {
         let added = entry.added.get()?;
         let month = locale::month(&String::from(added.from));
-        let href = format!("/rules/{}/{}", added.id, added.version);
+        let href = rules_href(&added.id, added.version);
         // What was added is what was tried.
         let tried = entry.tried.read_untracked();
         let title = tried.as_ref().map(|tried| pick(&tried.rules.set.title));

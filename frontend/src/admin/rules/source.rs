@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 
 use super::entry::{Asked, RulesEntry, Why};
-use crate::locale::{self, pick};
+use crate::locale::pick;
+use crate::ruling::version_words;
 use crate::store::Store;
 use crate::sync::save;
+use crate::t;
 use crate::ui::{Button, ButtonKind, Dialog, DialogActions, FileButton, Icon, Options, Select};
-use crate::{say, t};
 
 /// The largest file that is read: what the server takes.
 const FILE_MAX: f64 = 256.0 * 1024.0;
@@ -62,9 +63,7 @@ fn versions(store: Store) -> Signal<Options> {
     Signal::derive(move || {
         let mut found: Vec<(String, u32, String)> = store.rules.with(|book| {
             let all = book.iter().map(|set| {
-                let month = locale::month(&String::from(set.valid.from));
-                let version = say!("rules.version", n = set.version, month = month);
-                let words = format!("{} – {version}", pick(&set.title));
+                let words = format!("{} – {}", pick(&set.title), version_words(set));
                 (set.id.to_string(), set.version, words)
             });
             all.collect()
