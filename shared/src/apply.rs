@@ -23,7 +23,7 @@ use crate::{
     permission::{Author, may},
     refusal::Refusal,
     rules::{RuleBook, RuleSet},
-    trace::{Conflict, Trace},
+    trace::{Conflict, Trace, only},
 };
 
 pub use after::to_close;
@@ -417,32 +417,11 @@ fn check_conflicts(book: &Book, act: &Act) -> Result<(), Refusal> {
 /// or the whole where it is compared as one.
 #[must_use]
 pub fn both_values(book: &Book, act: &Act, conflict: &Conflict) -> Option<(Value, Value)> {
-    let settings = act.deed.settings().into_iter();
-    let setting = settings
-        .into_iter()
-        .find(|setting| setting.group == conflict.group)?;
-    let only = |value: &Value| {
-        let Value::Object(members) = value else {
-            return value.clone();
-        };
-        let (outer, inner) = match conflict.field.split_once('/') {
-            Some((outer, inner)) => (outer, Some(inner)),
-            None => (conflict.field.as_str(), None),
-        };
-        let Some(member) = members.get(outer) else {
-            return Value::Null;
-        };
-        let member = match inner {
-            Some(inner) => serde_json::json!({ inner: member.get(inner) }),
-            None => member.clone(),
-        };
-        serde_json::json!({ outer: member })
-    };
+    let mut settings = act.deed.settings().into_iter();
+    let setting = settings.find(|setting| setting.group == conflict.group)?;
     let standing = current(book, &act.deed, &conflict.group);
-    if conflict.field.is_empty() {
-        return Some((standing, setting.value));
-    }
-    Some((only(&standing), only(&setting.value)))
+    let only = |value| only(&conflict.field, value);
+    Some((only(standing), only(setting.value)))
 }
 
 /// The value that a group has now, in the shape of the deed that sets it.

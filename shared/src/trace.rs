@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::id::ActRef;
 
@@ -57,6 +57,26 @@ pub fn fields(value: &Value) -> BTreeMap<String, &Value> {
         }
     }
     found
+}
+
+/// A value with one of its [`fields`] alone; the whole where the field is the value itself.
+#[must_use]
+pub fn only(field: &str, value: Value) -> Value {
+    let Value::Object(members) = &value else {
+        return value;
+    };
+    if field.is_empty() {
+        return value;
+    }
+    let (outer, inner) = match field.split_once('/') {
+        Some((outer, inner)) => (outer, Some(inner)),
+        None => (field, None),
+    };
+    match (members.get(outer), inner) {
+        (None, _) => Value::Null,
+        (Some(member), None) => json!({ outer: member }),
+        (Some(member), Some(inner)) => json!({ outer: { inner: member.get(inner) } }),
+    }
 }
 
 impl Trace {
