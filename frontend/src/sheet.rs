@@ -8,7 +8,7 @@ mod tasks;
 mod why;
 
 pub use grade::{GradeCard, Levels, Reasons};
-pub(crate) use grade::{reason_words, rule_words};
+pub(crate) use grade::{reason_said, reason_words};
 pub use score::{ScoreCard, ScoreShown};
 pub use tasks::{Reading, TaskResults};
 pub use why::{Why, WhyLong, WhyShort, why};

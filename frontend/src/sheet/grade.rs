@@ -177,8 +177,7 @@ pub fn Reasons(
     view! { {reasons}{missing} }
 }
 
-/// What a condition or a ceiling says.
-pub(crate) fn rule_words(rules: &RuleSet, rule: &RuleId) -> String {
+fn rule_words(rules: &RuleSet, rule: &RuleId) -> String {
     let conditions = Level::ALL
         .into_iter()
         .flat_map(|level| rules.conditions.of(level));
@@ -198,21 +197,34 @@ pub(crate) fn rule_words(rules: &RuleSet, rule: &RuleId) -> String {
 
 /// A reason as a sentence.
 pub(crate) fn reason_words(rules: &RuleSet, grade: &Grade, reason: &Reason) -> String {
-    match reason {
-        Reason::Points { reached } => say!(
+    let name = |level| label(rules, level);
+    reason_said(rules, reason, name, |reached| {
+        say!(
             "grade.reason.points",
             points = shown(grade.total.unwrap_or(grade.so_far)),
-            level = label(rules, *reached),
-            from = shown(rules.thresholds.of(*reached))
-        ),
+            level = name(reached),
+            from = shown(rules.thresholds.of(reached))
+        )
+    })
+}
+
+/// A reason as a sentence, with the names of levels and what is said of the points given.
+pub(crate) fn reason_said(
+    rules: &RuleSet,
+    reason: &Reason,
+    name: impl Fn(Level) -> String,
+    points: impl Fn(Level) -> String,
+) -> String {
+    match reason {
+        Reason::Points { reached } => points(*reached),
         Reason::Condition { level, rule } => say!(
             "grade.reason.condition",
-            level = label(rules, *level),
+            level = name(*level),
             rule = rule_words(rules, rule)
         ),
         Reason::Ceiling { rule, max } => say!(
             "grade.reason.ceiling",
-            level = label(rules, *max),
+            level = name(*max),
             rule = rule_words(rules, rule)
         ),
     }

@@ -191,11 +191,11 @@ impl RulesEntry {
         }
     }
 
-    /// The text has not changed since it was tried.
-    pub fn tried_now(self) -> Option<Tried> {
+    /// The text was tried, and has not changed since.
+    pub fn is_tried(self) -> bool {
         let text = self.text.read();
-        let tried = self.tried.get();
-        tried.filter(|tried| tried.text == *text)
+        let tried = self.tried.read();
+        tried.as_ref().is_some_and(|tried| tried.text == *text)
     }
 
     fn server(self) -> Server {

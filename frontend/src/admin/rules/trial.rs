@@ -18,7 +18,7 @@ use super::faults::WhyShown;
 use super::sums::Sums;
 use crate::level::{self, LevelChip, OutcomeChip};
 use crate::locale::{self, pick};
-use crate::sheet::rule_words;
+use crate::sheet::reason_said;
 use crate::store::Store;
 use crate::ui::{Button, ButtonKind, Card, Column, Icon, Notice, Options, Select, Table, Tone};
 use crate::{say, t};
@@ -45,13 +45,9 @@ pub fn TrialCard(entry: RulesEntry) -> impl IntoView {
     let is_empty = Signal::derive(move || entry.text.with(|text| text.trim().is_empty()));
     let trying = Signal::derive(move || entry.asking.get() == Some(Asked::Trial));
     let is_stale = move || {
-        entry.tried.with(|tried| {
-            let text = entry.text.read();
-            let month = entry.month.read();
-            tried
-                .as_ref()
-                .is_some_and(|tried| tried.text != *text || String::from(tried.month) != *month)
-        })
+        let tried_on = entry.tried.with(|tried| Some(tried.as_ref()?.month));
+        tried_on
+            .is_some_and(|month| !entry.is_tried() || String::from(month) != *entry.month.read())
     };
     view! {
         <Card title=t!("admin.rules.trial")>
@@ -129,30 +125,18 @@ fn above(level: Level) -> Option<Level> {
 /// A reason in words. No points of a person are told: they are for those who act on the rating.
 fn words(set: &RuleSet, reason: &Reason) -> String {
     let points = |level| locale::hundredths(set.thresholds.of(level).hundredths().into());
-    match reason {
-        Reason::Points { reached } => match above(*reached) {
-            Some(next) => say!(
-                "admin.rules.reason.below",
-                from = points(next),
-                level = level::short(*reached)
-            ),
-            None => say!(
-                "admin.rules.reason.points",
-                level = level::short(*reached),
-                from = points(*reached)
-            ),
-        },
-        Reason::Condition { level, rule } => say!(
-            "grade.reason.condition",
-            level = level::short(*level),
-            rule = rule_words(set, rule)
+    reason_said(set, reason, level::short, |reached| match above(reached) {
+        Some(next) => say!(
+            "admin.rules.reason.below",
+            from = points(next),
+            level = level::short(reached)
         ),
-        Reason::Ceiling { rule, max } => say!(
-            "grade.reason.ceiling",
-            level = level::short(*max),
-            rule = rule_words(set, rule)
+        None => say!(
+            "admin.rules.reason.points",
+            level = level::short(reached),
+            from = points(reached)
         ),
-    }
+    })
 }
 
 /// The line of a person, with those reasons that only one of the versions gives.
