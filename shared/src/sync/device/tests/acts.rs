@@ -162,8 +162,8 @@ fn after_a_gap_everything_the_server_lacks_goes_again() {
     assert_eq!(held.status("S.2"), Status::Pending);
 }
 
-#[test]
-fn what_was_refused_before_the_gap_fills_its_number_and_stays_refused() {
+/// The first act is refused; after the second the server says that it lacks both. What is sent then.
+fn with_one_refused_before_a_gap() -> (Held, SyncRequest) {
     let mut held = Held::fresh();
     let request = held.enters("S", "p1").1.request().expect("a request");
     held.hears(SyncAnswer {
@@ -172,7 +172,14 @@ fn what_was_refused_before_the_gap_fills_its_number_and_stays_refused() {
     });
     let request = held.enters("S", "p1").1.request().expect("a request");
     let round = held.hears(faulty(&request, BatchFault::Gap { next: 1 }));
-    let batch = &round.request().expect("a request").batches[0];
+    let request = round.request().expect("a request");
+    (held, request)
+}
+
+#[test]
+fn what_was_refused_before_the_gap_fills_its_number_and_stays_refused() {
+    let (_, request) = with_one_refused_before_a_gap();
+    let batch = &request.batches[0];
     assert_eq!((batch.first, batch.acts.len()), (1, 2));
     let refused: Vec<_> = batch.refused.keys().collect();
     assert_eq!(refused, [&1]);
@@ -205,15 +212,7 @@ fn the_shell_hears_of_a_fork_after_what_it_is_to_keep() {
 
 #[test]
 fn what_stays_in_a_series_that_was_left_is_not_sent_again() {
-    let mut held = Held::fresh();
-    let request = held.enters("S", "p1").1.request().expect("a request");
-    held.hears(SyncAnswer {
-        verdicts: verdicts([("S.1", refused())]),
-        ..nothing_new(&request)
-    });
-    let request = held.enters("S", "p1").1.request().expect("a request");
-    let round = held.hears(faulty(&request, BatchFault::Gap { next: 1 }));
-    let request = round.request().expect("a request");
+    let (mut held, request) = with_one_refused_before_a_gap();
     held.hears(faulty(&request, BatchFault::Forked { from: 1 }));
     held.device.moved([id("S.2")]);
     let request = held.feed(Input::SignedIn).request().expect("a request");
