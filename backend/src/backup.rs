@@ -137,7 +137,8 @@ async fn check_whole(copy: &Database) -> Result<u64, Error> {
     )))
 }
 
-/// Begins a new epoch: devices then send again what this database does not have.
+/// Begins a new epoch: devices then send again what this database does not have, and what it holds waits
+/// until they have said that it does.
 ///
 /// # Errors
 /// A sentence where the database holds no district.
@@ -151,6 +152,7 @@ pub async fn begin_epoch(database: &Database) -> Result<(), Error> {
     transaction
         .set_district("epoch", &token::random_id("e")?)
         .await?;
+    transaction.doubt_held().await?;
     transaction.commit().await
 }
 

@@ -100,6 +100,9 @@ pub enum Command {
         /// The file
         #[arg(value_name = "FILE")]
         file: PathBuf,
+        /// Where what became of them is written, sealed for the device that the file came from
+        #[arg(long, value_name = "FILE")]
+        answer: Option<PathBuf>,
     },
     /// Kiểm tra sổ: không mục nào bị sửa, xóa hay đổi chỗ (proves that no entry was altered, removed or reordered)
     Verify {
@@ -142,7 +145,9 @@ pub fn run(command: Command) -> Result<ExitCode, Error> {
             Command::Grade { rules, facts } => grade::run(&rules, &facts),
             Command::Backup { data, copy } => backup::back(data, copy).await,
             Command::Restore { data, from } => backup::restore(data, from.as_deref()).await,
-            Command::ImportActs { data, file } => import_acts::run(data, &file).await,
+            Command::ImportActs { data, file, answer } => {
+                import_acts::run(data, &file, answer.as_deref()).await
+            }
             Command::Verify { data } => verify::run(data).await,
         }
     })

@@ -35,7 +35,7 @@ use crate::{
 pub use load::{Foundation, load};
 pub use own::{perform, refused};
 pub use settle::settle;
-pub use take::{Taken, take};
+pub use take::{Again, Coming, Taken, take};
 
 /// Verdicts of one answer that are read for questions, at most: what is left out is asked for again.
 const ANSWERS_MAX: i64 = 20_000;
@@ -56,11 +56,17 @@ pub async fn exchange(
     if request.ask.len() > SERIES_MAX {
         return Err(ErrorCode::TooLarge.into());
     }
-    let due = due(state, &request.ask).await?;
-    let taken = if acts == 0 && due.is_empty() {
+    let again = again(state, account, request).await?;
+    let taken = if acts == 0 && again.is_empty() {
         Taken::default()
     } else {
-        take(state, &account.id, &request.batches, &due).await?
+        let coming = Coming {
+            deliverer: &account.id,
+            batches: &request.batches,
+            request: Some(request),
+            again: &again,
+        };
+        take(state, &coming).await?
     };
     answer(state, account, request, taken).await
 }
@@ -74,24 +80,46 @@ pub(crate) fn acts_within(batches: &[Batch]) -> Result<usize, Error> {
     Ok(acts)
 }
 
-/// Acts asked for that were held and whose foundation has its verdict by now: it may have come through
-/// another ledger, which does not wait for this one.
-async fn due(state: &AppState, ask: &[Question]) -> Result<Vec<ActRef>, Error> {
-    if ask.is_empty() {
-        return Ok(Vec::new());
+/// Acts asked for that are looked at again: those that were held and whose foundation has its verdict by
+/// now, as it may have come through another ledger, which does not wait for this one; and those that only
+/// a backup knew to wait, where their author's device says in this epoch that they do.
+async fn again(state: &AppState, account: &Account, request: &SyncRequest) -> Result<Again, Error> {
+    let mut again = Again::default();
+    if request.ask.is_empty() {
+        return Ok(again);
     }
     let mut transaction = state.database.read().await?;
     let mut held: BTreeMap<ActRef, ActRef> = BTreeMap::new();
-    for (name, verdict) in said(&mut transaction, ask).await? {
+    for (name, verdict) in said(&mut transaction, &request.ask).await? {
         if let Verdict::Held { on } = verdict {
             held.insert(name, on);
         }
     }
+    if held.is_empty() {
+        return Ok(again);
+    }
+    let epoch = transaction.district("epoch").await?.unwrap_or_default();
+    let waits: Vec<ActRef> = request
+        .waits(&epoch)
+        .filter(|name| held.contains_key(name))
+        .collect();
+    let series: BTreeSet<&SeriesId> = waits.iter().map(|name| &name.series).collect();
+    let series: Vec<&SeriesId> = series.into_iter().collect();
+    let series = transaction.series_states(&series).await?;
+    let is_own = |name: &ActRef| {
+        let known = series.get(&name.series);
+        known.is_some_and(|known| known.person.as_ref() == Some(&account.person))
+    };
     let foundations: BTreeSet<ActRef> = held.values().cloned().collect();
     let foundations: Vec<ActRef> = foundations.into_iter().collect();
     let known = load::verdicts(&mut transaction, &foundations).await?;
-    held.retain(|_, on| known.get(on).is_some_and(|(_, verdict)| verdict.is_final()));
-    Ok(held.into_keys().collect())
+    again.trusted = waits.into_iter().filter(is_own).collect();
+    again.due = held
+        .into_iter()
+        .filter(|(_, on)| known.get(on).is_some_and(|(_, verdict)| verdict.is_final()))
+        .map(|(name, _)| name)
+        .collect();
+    Ok(again)
 }
 
 async fn answer(

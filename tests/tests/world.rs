@@ -131,7 +131,7 @@ fn whatever_goes_wrong_it_is_as_if_each_act_had_been_sent_once() {
 }
 
 /// Each found a fault of the program once: what it was stands beside it.
-const ONCE_FAILED: [(u64, &str); 3] = [
+const ONCE_FAILED: [(u64, &str); 5] = [
     (
         78,
         "an act told late by another tab came back after it was forgotten",
@@ -143,6 +143,14 @@ const ONCE_FAILED: [(u64, &str); 3] = [
     (
         36_963,
         "the world took a copied profile's own act for one that a wipe had removed",
+    ),
+    (
+        24_003,
+        "what a backup held as waiting took effect, though it had been refused since",
+    ),
+    (
+        37_760,
+        "a request that was on its way through a restore brought what had been refused",
     ),
 ];
 

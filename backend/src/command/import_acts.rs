@@ -9,7 +9,11 @@ use roviec_shared::{
 
 use crate::{app::AppState, carried::take_file, clock::Clock, config::DataConfig, error::Error};
 
-pub(super) async fn run(data: DataConfig, file: &Path) -> Result<ExitCode, Error> {
+pub(super) async fn run(
+    data: DataConfig,
+    file: &Path,
+    answer: Option<&Path>,
+) -> Result<ExitCode, Error> {
     if std::fs::metadata(file)?.len() > REQUEST_BYTES_MAX as u64 {
         return Err(why(ErrorCode::TooLarge));
     }
@@ -28,6 +32,14 @@ pub(super) async fn run(data: DataConfig, file: &Path) -> Result<ExitCode, Error
          (taken; each counts once however often the file is taken).",
         arrived.acts
     );
+    if let (Some(answer), Some(returned)) = (answer, &arrived.returned) {
+        std::fs::write(answer, serde_json::to_vec(returned)?)?;
+        println!(
+            "Kết quả ghi ở {}: mang về mở trên máy đã lưu tệp, chỉ máy đó đọc được \
+             (what became of them, for the device that the file came from).",
+            answer.display()
+        );
+    }
     for series in arrived.faults.keys() {
         println!("Dãy {series} chưa được nhận: máy đó cần có mạng một lần (not taken yet).");
     }

@@ -21,7 +21,7 @@ pub struct VerdictRow {
     pub hash: Vec<u8>,
     /// The person whose series it is; empty for the server's.
     pub author: String,
-    /// `refused`, `held`, `set_aside`.
+    /// `refused`, `held`, `set_aside`; `doubted` is held as well, and comes from a backup.
     pub kind: String,
     /// The verdict as JSON.
     pub body: String,
@@ -201,7 +201,7 @@ impl Transaction {
                 let mut query = sqlx::QueryBuilder::new(
                     "SELECT series, number, previous, hash, author, kind, body, book, waits_on, content, signature,
                             deliverer, arrived_at
-                     FROM verdicts WHERE kind = 'held' AND ",
+                     FROM verdicts WHERE kind IN ('held', 'doubted') AND ",
                 );
                 query.push(column).push(" IN (");
                 let mut names = query.separated(", ");
@@ -224,7 +224,37 @@ impl Transaction {
         Ok(found)
     }
 
-    /// Those of these acts that still wait: held, or set aside.
+    /// All acts that are held are in doubt from now on: their authors may have heard another verdict since.
+    pub async fn doubt_held(&mut self) -> Result<(), Error> {
+        with_connection!(self, |connection| {
+            sqlx::query("UPDATE verdicts SET kind = 'doubted' WHERE kind = 'held'")
+                .execute(connection)
+                .await
+                .map(drop)
+        })?;
+        Ok(())
+    }
+
+    /// Those of these acts that are in doubt are held as before: their author says that they wait.
+    pub async fn trust(&mut self, names: &[ActRef]) -> Result<(), Error> {
+        for chunk in names.chunks(ROWS_PER_STATEMENT) {
+            with_connection!(self, |connection| {
+                let mut query = sqlx::QueryBuilder::new(
+                    "UPDATE verdicts SET kind = 'held' WHERE kind = 'doubted' AND ",
+                );
+                push_names!(query, chunk);
+                query
+                    .build()
+                    .persistent(false)
+                    .execute(connection)
+                    .await
+                    .map(drop)
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Those of these acts that still wait: held, in doubt, or set aside.
     pub async fn waiting(&mut self, names: &[ActRef]) -> Result<Vec<VerdictRow>, Error> {
         let mut found = Vec::new();
         for chunk in names.chunks(ROWS_PER_STATEMENT) {
@@ -232,7 +262,7 @@ impl Transaction {
                 let mut query = sqlx::QueryBuilder::new(
                     "SELECT series, number, previous, hash, author, kind, body, book, waits_on, content, signature,
                             deliverer, arrived_at
-                     FROM verdicts WHERE kind IN ('held', 'set_aside') AND ",
+                     FROM verdicts WHERE kind IN ('held', 'doubted', 'set_aside') AND ",
                 );
                 push_names!(query, chunk);
                 query.push(" ORDER BY arrived_at, series, number");
@@ -256,7 +286,7 @@ impl Transaction {
         Ok(with_connection!(self, |connection| {
             sqlx::query_as(
                 "SELECT arrived_at, series, number FROM verdicts
-                 WHERE kind IN ('held', 'set_aside')
+                 WHERE kind IN ('held', 'doubted', 'set_aside')
                    AND (arrived_at > $1 OR (arrived_at = $1 AND (series > $2 OR (series = $2 AND number > $3))))
                  ORDER BY arrived_at, series, number LIMIT $4",
             )

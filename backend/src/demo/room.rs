@@ -240,6 +240,7 @@ impl<'a> Room<'a> {
                 wire,
                 act: Some(act),
                 held_since: None,
+                is_doubted: false,
             }],
             ..Reading::default()
         };

@@ -205,6 +205,8 @@ async fn waiting_for(
     due: &[ActRef],
 ) -> Result<BTreeMap<ActRef, VerdictRow>, Error> {
     let mut found = by_name(transaction.waiting(due).await?)?;
+    let refused_since: Vec<ActRef> = reading.refused_since().cloned().collect();
+    found.extend(by_name(transaction.waiting(&refused_since).await?)?);
     let books: BTreeSet<&BookId> = reading
         .new
         .iter()
@@ -243,6 +245,7 @@ fn read_waiting(rows: &BTreeMap<ActRef, VerdictRow>) -> Vec<Incoming> {
                 act: wire.read().ok(),
                 wire,
                 held_since: Some(day_of(row.arrived_at)),
+                is_doubted: row.kind == "doubted",
             })
         })
         .collect()

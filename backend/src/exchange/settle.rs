@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 
 use roviec_shared::id::ActRef;
 
-use super::{load, take::take};
+use super::{
+    load,
+    take::{Again, Coming, take},
+};
 use crate::{app::AppState, error::Error};
 
 /// Names read at once.
@@ -30,7 +33,17 @@ pub async fn settle(state: &AppState) -> Result<(), Error> {
             .map(|(_, series, number)| load::name(series, *number))
             .collect::<Result<_, Error>>()?;
         for name in names {
-            match take(state, "", &[], std::slice::from_ref(&name)).await {
+            let again = Again {
+                due: vec![name.clone()],
+                ..Again::default()
+            };
+            let coming = Coming {
+                deliverer: "",
+                batches: &[],
+                request: None,
+                again: &again,
+            };
+            match take(state, &coming).await {
                 Ok(_) => {}
                 Err(error) if error.passes() => return Err(error),
                 Err(error) => tracing::error!(%error, act = %name, "an act still cannot be run"),

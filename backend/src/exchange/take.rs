@@ -8,7 +8,7 @@ use std::{
 use roviec_shared::{
     id::{ActRef, SeriesId},
     sync::{
-        message::{Batch, BatchFault, Verdict},
+        message::{Batch, BatchFault, SyncRequest, Verdict},
         server::{Reading, SeriesState, judge, read},
     },
 };
@@ -40,20 +40,42 @@ pub(super) fn verify(public_key: &[u8], message: &[u8], signature: &str) -> bool
     token::decode(signature).is_some_and(|signature| is_signed(public_key, message, &signature))
 }
 
-/// Takes batches that `deliverer` brought, and looks again at the acts `due` that waited. All of it lands
-/// in one transaction. Where that fails for a reason that will not pass, ever smaller parts of it are
-/// tried: the act that fails alone is set aside, the others land.
-pub async fn take(
-    state: &AppState,
-    deliverer: &str,
-    batches: &[Batch],
-    due: &[ActRef],
-) -> Result<Taken, Error> {
+/// What comes to be taken.
+#[derive(Clone, Copy, Debug)]
+pub struct Coming<'a> {
+    /// The account whose session brings it; empty for the server itself.
+    pub deliverer: &'a str,
+    /// Acts.
+    pub batches: &'a [Batch],
+    /// What they came with, where they were not carried as a file: of another epoch no acts are taken.
+    pub request: Option<&'a SyncRequest>,
+    /// Acts that waited and are looked at again.
+    pub again: &'a Again,
+}
+
+/// Acts that wait and are looked at again.
+#[derive(Clone, Debug, Default)]
+pub struct Again {
+    /// What they waited for may be there.
+    pub due: Vec<ActRef>,
+    /// Their author's device says in this epoch that they wait: that they come from a backup counts no more.
+    pub trusted: Vec<ActRef>,
+}
+
+impl Again {
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.due.is_empty() && self.trusted.is_empty()
+    }
+}
+
+/// Takes what comes. All of it lands in one transaction. Where that fails for a reason that will not pass,
+/// ever smaller parts of it are tried: the act that fails alone is set aside, the others land.
+pub async fn take(state: &AppState, coming: &Coming<'_>) -> Result<Taken, Error> {
     let mut part = Part {
         state,
-        deliverer,
-        batches,
-        due: Some(due),
+        coming,
+        looks_again: true,
         room: usize::MAX,
         broken: BTreeSet::new(),
         tried: Vec::new(),
@@ -78,10 +100,9 @@ pub async fn take(
 /// One transaction's share of the batches.
 struct Part<'a> {
     state: &'a AppState,
-    deliverer: &'a str,
-    batches: &'a [Batch],
-    /// Acts that waited and are looked at again; none where nothing that waits is to be touched.
-    due: Option<&'a [ActRef]>,
+    coming: &'a Coming<'a>,
+    /// Whether anything that waits is touched.
+    looks_again: bool,
     /// New acts taken at once.
     room: usize,
     /// Acts that cannot be run.
@@ -96,22 +117,34 @@ impl Part<'_> {
     async fn run(&mut self) -> Result<Taken, Error> {
         self.tried.clear();
         self.left_out = false;
-        let ids: BTreeSet<&SeriesId> = self.batches.iter().map(|batch| &batch.series).collect();
+        let Coming {
+            batches,
+            request,
+            again,
+            ..
+        } = *self.coming;
+        let ids: BTreeSet<&SeriesId> = batches.iter().map(|batch| &batch.series).collect();
         let ids: Vec<&SeriesId> = ids.into_iter().collect();
         let mut transaction = self.state.database.write().await?;
         let series = transaction.lock_series(&ids).await?;
-        let mut reading = read(self.batches, &series, verify);
-        self.cut(&mut reading);
         let foundation = Foundation::read(self.state, &mut transaction).await?;
+        let mut reading = Reading::default();
+        if request.is_none_or(|request| request.is_of(&foundation.epoch)) {
+            reading = read(batches, &series, verify);
+            transaction.trust(&again.trusted).await?;
+        }
+        self.cut(&mut reading);
+        let due = [again.due.as_slice(), again.trusted.as_slice()].concat();
+        let due = self.looks_again.then_some(due.as_slice());
         let (mut loaded, waiting) =
-            load(&mut transaction, &foundation, &reading, series, self.due).await?;
+            load(&mut transaction, &foundation, &reading, series, due).await?;
         let signatures = std::mem::take(&mut reading.signatures);
         let judged = catch_unwind(AssertUnwindSafe(|| {
             judge(reading, &mut loaded, &foundation.now())
         }))
         .map_err(|_| Error::Broken("judging it ended in a panic".to_owned()))?;
         let delivery = Delivery {
-            deliverer: self.deliverer,
+            deliverer: self.coming.deliverer,
             now_ms: foundation.now_ms,
             versions: &foundation.versions(),
             signatures: &signatures,
@@ -151,7 +184,7 @@ impl Part<'_> {
     fn shrink(&mut self, error: Error) -> Result<(), Error> {
         tracing::error!(%error, acts = self.tried.len(), "a batch could not be run");
         // What fails may be an act that waited: those are run one by one, every hour.
-        if self.due.take().is_some() {
+        if std::mem::take(&mut self.looks_again) {
             return Ok(());
         }
         match self.tried.as_slice() {

@@ -213,6 +213,7 @@ impl Device {
                 }
             }
             Input::LetGo(name) => self.let_go(name),
+            Input::Returned(told) => self.returned(&told),
             Input::Organisation(revision) => {
                 self.organisation.held = Some(revision);
                 self.organisation.asked = None;

@@ -31,7 +31,7 @@ pub struct SyncRequest {
     /// Counts the device's requests and survives its restarts: a late answer is not taken for another's.
     #[serde(rename = "n")]
     pub request: u64,
-    /// The epoch that the cursors count in; none before the first answer.
+    /// The epoch that the cursors count in; none before the first answer. No other one's acts are taken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub epoch: Option<String>,
     /// The device.
@@ -56,6 +56,31 @@ pub struct SyncRequest {
     /// Nothing is to be pulled with this request.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub only_verdicts: bool,
+}
+
+impl SyncRequest {
+    /// Whether a server of this epoch takes the acts that it brings. What was on its way while the server
+    /// came back from a backup may hold acts whose verdicts their author has heard since: nobody knows that
+    /// but the device, which sends them again once it has heard of the new epoch.
+    #[must_use]
+    pub fn is_of(&self, epoch: &str) -> bool {
+        self.epoch.as_deref() == Some(epoch)
+    }
+
+    /// The acts of which the device says in this epoch that they wait.
+    pub fn waits(&self, epoch: &str) -> impl Iterator<Item = ActRef> {
+        let is_said = self.is_of(epoch) && !self.only_verdicts;
+        let asked = self.ask.iter().filter(move |_| is_said);
+        asked.flat_map(|question| {
+            let to = question
+                .to
+                .min(question.from.saturating_add(ACTS_MAX as u64));
+            (question.from..=to).map(|number| ActRef {
+                series: question.series.clone(),
+                number,
+            })
+        })
+    }
 }
 
 /// Verdicts are asked for by number.
@@ -87,7 +112,8 @@ pub struct Batch {
     /// The acts.
     pub acts: Vec<WireAct>,
     /// Those among them that the server refused before it came back from a backup: they fill their
-    /// numbers and stay refused, whatever they would do now.
+    /// numbers, or end their waiting where the backup holds them, and stay refused, whatever they would
+    /// do now.
     #[serde(rename = "r", default, skip_serializing_if = "BTreeMap::is_empty")]
     pub refused: BTreeMap<u64, Refusal>,
     /// Over series, number and hash of the last: 64 bytes, base64url.

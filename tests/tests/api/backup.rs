@@ -1,21 +1,27 @@
 //! Backups that are read back, and a server that is restored from one.
 
+use axum::http::StatusCode;
 use roviec_backend::{
     backup::{back_up, read_back, restore_file},
     config::DataConfig,
     error::Error,
+    exchange::settle,
     verify::verify,
 };
-use roviec_shared::sync::device::Status;
+use roviec_shared::{id::ActRef, sync::device::Status};
 
 use crate::{
     harness::{Kind, Server, on_both_databases, server},
-    sync::{nothing_is_wrong, planned},
+    sync::{nothing_is_wrong, planned, reported_too_early},
+    tablet::Tablet,
     village::{CELL, COMMUNE, book},
 };
 
 on_both_databases![
     r13_a_server_restored_from_yesterday_gets_again_what_devices_hold,
+    r13_what_was_on_its_way_through_a_restore_brings_nothing,
+    r13_what_a_backup_holds_as_waiting_stays_refused_where_it_was_refused_since,
+    r13_what_a_backup_holds_as_waiting_is_run_when_its_author_waits_still,
     what_a_backup_that_was_read_back_holds_is_forgotten_by_devices,
     a_copy_that_was_altered_makes_nothing_safe,
     a_copy_of_another_district_makes_nothing_safe,
@@ -43,6 +49,79 @@ async fn r13_a_server_restored_from_yesterday_gets_again_what_devices_hold(mut s
     let mine = member.book(&book(CELL));
     let chi = &member.person;
     assert_eq!(told.people[chi].tasks, mine.people[chi].tasks);
+    nothing_is_wrong(&server).await;
+}
+
+async fn r13_what_was_on_its_way_through_a_restore_brings_nothing(mut server: Server) {
+    let (_, mut member) = planned(&server).await;
+    let yesterday = server.copied().await;
+    let report = member.scores(&book(CELL), "chi", 9);
+    member.sync(&server).await;
+    let late = member.sent.iter().rfind(|sent| !sent.batches.is_empty());
+    let late = late.cloned().expect("the report was sent");
+    server.restored_from(&yesterday).await;
+    let before = server.heads().await;
+    member.session = server.signed_in_anew("chi").await;
+    let answer = member.post(&server, &late).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert_eq!(server.heads().await, before, "the late one has no effect");
+    member.signs_in_again(&server).await;
+    assert!(matches!(member.status(&report), Status::Accepted { .. }));
+    nothing_is_wrong(&server).await;
+}
+
+/// A backup in which the member's report waits for a task that came after the backup; and that task.
+async fn waits_in_a_backup(server: &mut Server) -> (Tablet, Tablet, ActRef, DataConfig) {
+    let (secretary, member, early) = reported_too_early(server).await;
+    let yesterday = server.copied().await;
+    (secretary, member, early, yesterday)
+}
+
+async fn restored(
+    server: &mut Server,
+    yesterday: &DataConfig,
+    secretary: &mut Tablet,
+    member: &mut Tablet,
+) {
+    server.restored_from(yesterday).await;
+    member.session = server.signed_in_anew("chi").await;
+    secretary.session = server.signed_in_anew("diu").await;
+    secretary.signs_in_again(server).await;
+}
+
+async fn r13_what_a_backup_holds_as_waiting_stays_refused_where_it_was_refused_since(
+    mut server: Server,
+) {
+    let (mut secretary, mut member, early, yesterday) = waits_in_a_backup(&mut server).await;
+    let began = server.clock.now_ms();
+    // The session is renewed by use.
+    for days in [29, 58, 79] {
+        server.clock.set(began + days * 86_400_000);
+        settle(&server.state).await.unwrap();
+        member.sync(&server).await;
+    }
+    let refused = member.status(&early);
+    assert!(matches!(refused, Status::Refused { .. }), "{refused:?}");
+    // The backup is of the day before: to the server that comes from it, nothing waits too long.
+    server.clock.set(began);
+    restored(&mut server, &yesterday, &mut secretary, &mut member).await;
+    settle(&server.state).await.unwrap();
+    member.signs_in_again(&server).await;
+    secretary.sync(&server).await;
+    member.sync(&server).await;
+    assert_eq!(member.status(&early), refused);
+    nothing_is_wrong(&server).await;
+}
+
+async fn r13_what_a_backup_holds_as_waiting_is_run_when_its_author_waits_still(mut server: Server) {
+    let (mut secretary, mut member, early, yesterday) = waits_in_a_backup(&mut server).await;
+    restored(&mut server, &yesterday, &mut secretary, &mut member).await;
+    settle(&server.state).await.unwrap();
+    let before = server.heads().await[COMMUNE];
+    member.signs_in_again(&server).await;
+    member.sync(&server).await;
+    assert!(matches!(member.status(&early), Status::Accepted { .. }));
+    assert_eq!(server.heads().await[COMMUNE], before + 1);
     nothing_is_wrong(&server).await;
 }
 

@@ -15,9 +15,12 @@ use roviec_backend::{
 use roviec_shared::{
     api::ErrorCode,
     sync::{
-        carried::{Arrived, CARRIED_PLACE, CARRIED_VERSION, Carried},
+        carried::{
+            Arrived, CARRIED_PLACE, CARRIED_VERSION, Carried, RETURNED_PLACE, Returned, Told,
+        },
         device::Status,
-        message::Batch,
+        message::{ACTS_MAX, Batch},
+        sealed::{PLAIN, split},
     },
 };
 
@@ -31,6 +34,8 @@ use crate::{
 on_both_databases![
     acts_that_were_carried_land_once_and_their_author_hears_of_them_later,
     who_carries_a_file_learns_only_that_it_arrived,
+    what_goes_back_tells_a_device_without_a_line_what_became_of_its_acts,
+    a_file_of_more_acts_than_one_exchange_takes_lands_whole,
     a_file_that_is_cut_altered_or_anothers_has_no_effect,
     a_file_of_a_key_that_was_revoked_takes_no_effect,
     the_command_line_takes_a_file_as_well,
@@ -120,6 +125,88 @@ async fn who_carries_a_file_learns_only_that_it_arrived(server: Server) {
     );
 }
 
+impl Tablet {
+    /// Opens what was carried back, as the app does.
+    #[track_caller]
+    fn hears_back(&mut self, file: &Returned) {
+        assert_eq!(file.account, self.account);
+        let sealed = token::decode(&file.returned).unwrap();
+        let (how, nonce, content) = split(&sealed).unwrap();
+        assert_eq!(how, PLAIN);
+        let payload = Payload {
+            msg: content,
+            aad: RETURNED_PLACE.as_bytes(),
+        };
+        let cipher = Aes256Gcm::new(&KEY.into());
+        let told = cipher.decrypt(&Nonce::from(nonce), payload).unwrap();
+        let told: Told = serde_json::from_slice(&told).unwrap();
+        self.told(told);
+    }
+}
+
+async fn what_goes_back_tells_a_device_without_a_line_what_became_of_its_acts(server: Server) {
+    let (secretary, mut member) = planned(&server).await;
+    member.scores(&book(CELL), "chi", 9);
+    // Not hers to plan.
+    member.plans(&book(CELL), &["chi"]);
+    let names: Vec<_> = member.waiting()[0].acts.iter().map(|_| ()).collect();
+    let file = file(&server, &member, &member.waiting()).await;
+    let arrived: Arrived = secretary
+        .session
+        .post(&server, "/carried", &file)
+        .await
+        .read();
+    let returned = arrived.returned.unwrap();
+    member.hears_back(&returned);
+    let statuses: Vec<Status> = member
+        .device
+        .acts()
+        .values()
+        .map(|own| own.status.clone())
+        .collect();
+    let statuses = &statuses[statuses.len() - names.len()..];
+    assert!(
+        matches!(statuses, [Status::Accepted { .. }, Status::Refused { .. }]),
+        "{statuses:?}"
+    );
+    assert_eq!(member.device.unsent(), 0);
+    // What the exchange says later is the same.
+    let before = statuses.to_vec();
+    member.sync(&server).await;
+    let after: Vec<Status> = member
+        .device
+        .acts()
+        .values()
+        .map(|own| own.status.clone())
+        .collect();
+    assert_eq!(&after[after.len() - before.len()..], before);
+    nothing_is_wrong(&server).await;
+}
+
+async fn a_file_of_more_acts_than_one_exchange_takes_lands_whole(server: Server) {
+    let (secretary, mut member) = planned(&server).await;
+    let before = server.heads().await[COMMUNE];
+    let count = ACTS_MAX + 100;
+    for points in 0..count {
+        member.scores(&book(CELL), "chi", i32::try_from(points % 10).unwrap());
+    }
+    let batches = member.waiting_by(ACTS_MAX);
+    assert_eq!(batches.len(), 2);
+    let file = file(&server, &member, &batches).await;
+    let arrived: Arrived = secretary
+        .session
+        .post(&server, "/carried", &file)
+        .await
+        .read();
+    assert_eq!(arrived.acts, count);
+    assert_eq!(
+        server.heads().await[COMMUNE],
+        before + i64::try_from(count).unwrap()
+    );
+    member.hears_back(&arrived.returned.unwrap());
+    assert_eq!(member.device.unsent(), 0);
+}
+
 async fn a_file_that_is_cut_altered_or_anothers_has_no_effect(server: Server) {
     let (secretary, mut member) = planned(&server).await;
     member.reports(&book(CELL), "chi");
@@ -202,17 +289,26 @@ async fn the_command_line_takes_a_file_as_well(server: Server) {
     let carried = file(&server, &member, &member.waiting()).await;
     let path = server.folder.join("mang-theo.json");
     std::fs::write(&path, serde_json::to_vec(&carried).unwrap()).unwrap();
-    let (data, taken) = (server.data(), path.clone());
-    let code = tokio::task::spawn_blocking(move || run(Command::ImportActs { data, file: taken }));
+    let (data, file) = (server.data(), path.clone());
+    let answer = Some(server.folder.join("mang-ve.json"));
+    let import = Command::ImportActs { data, file, answer };
+    let code = tokio::task::spawn_blocking(move || run(import));
     assert_eq!(
         format!("{:?}", code.await.unwrap().unwrap()),
         format!("{:?}", std::process::ExitCode::SUCCESS)
     );
     assert_eq!(server.heads().await[COMMUNE], before + waits);
     std::fs::write(&path, "{\"v\":1,").unwrap();
-    let data = server.data();
-    let broken = tokio::task::spawn_blocking(move || run(Command::ImportActs { data, file: path }));
+    let import = Command::ImportActs {
+        data: server.data(),
+        file: path,
+        answer: None,
+    };
+    let broken = tokio::task::spawn_blocking(move || run(import));
     assert!(broken.await.unwrap().is_err());
+    let back = std::fs::read(server.folder.join("mang-ve.json")).unwrap();
+    member.hears_back(&serde_json::from_slice(&back).unwrap());
+    assert_eq!(member.device.unsent(), 0);
     member.sync(&server).await;
     assert_eq!(server.heads().await[COMMUNE], before + waits);
     nothing_is_wrong(&server).await;

@@ -259,7 +259,7 @@ async fn each_act_lands_once_though_the_server_dies_in_the_middle(mut server: Se
 }
 
 /// The member reports on a task whose giver has not sent it yet.
-async fn reported_too_early(server: &Server) -> (Tablet, Tablet, ActRef) {
+pub async fn reported_too_early(server: &Server) -> (Tablet, Tablet, ActRef) {
     let (mut secretary, mut member) = planned(server).await;
     let cell = book(CELL);
     let task = secretary.plans(&cell, &["chi"]).remove(0);

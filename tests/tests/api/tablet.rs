@@ -12,6 +12,7 @@ use roviec_shared::{
     id::{ActRef, BookId, PersonId, SeriesId},
     permission::Author,
     sync::{
+        carried::Told,
         device::{Device, Folding, Input, NoAnswer, Output, Own, Start, Status},
         message::{Batch, SyncAnswer, SyncRequest},
         series::{Hash, Salt, WireAct, batch_message},
@@ -286,19 +287,43 @@ impl Tablet {
 
     /// What waits here, as it is carried: signed, and not sent.
     pub fn waiting(&self) -> Vec<Batch> {
+        self.waiting_by(usize::MAX)
+    }
+
+    /// The same in batches of at most so many acts.
+    pub fn waiting_by(&self, most: usize) -> Vec<Batch> {
         let waits = |own: &&Own| own.status == Status::Pending;
         let own: Vec<&Own> = self.device.acts().values().filter(waits).collect();
-        let (Some(first), Some(last)) = (own.first(), own.last()) else {
-            return Vec::new();
+        let signed = |acts: &[&Own]| {
+            let (first, last) = (acts.first()?, acts.last()?);
+            Some(Batch {
+                series: self.series.clone(),
+                first: first.name.number,
+                before: first.before,
+                acts: acts.iter().map(|own| own.wire.clone()).collect(),
+                refused: Default::default(),
+                signature: sign(&self.signer.key, &self.series, last.name.number, &last.hash),
+            })
         };
-        vec![Batch {
-            series: self.series.clone(),
-            first: first.name.number,
-            before: first.before,
-            acts: own.iter().map(|own| own.wire.clone()).collect(),
-            refused: Default::default(),
-            signature: sign(&self.signer.key, &self.series, last.name.number, &last.hash),
-        }]
+        own.chunks(most).filter_map(signed).collect()
+    }
+
+    /// What the server said of a file was carried back.
+    pub fn told(&mut self, told: Told) {
+        self.device
+            .handle(Input::Returned(Box::new(told)), self.now, 0);
+        while let Some(output) = self.device.poll() {
+            // There is no line: nothing that it wants to send leaves.
+            if let Output::Keep(_) = output {
+                self.device.handle(Input::Kept, self.now, 0);
+            }
+            if let Output::Send { request, .. } = output {
+                let why = NoAnswer::Lost;
+                let request = request.request;
+                self.device
+                    .handle(Input::NotAnswered { request, why }, self.now, 0);
+            }
+        }
     }
 
     /// Says that the password was given again, and exchanges.

@@ -13,6 +13,7 @@ use axum::{
 };
 use roviec_backend::{
     AppState, app,
+    backup::begin_epoch,
     clock::Clock as ServerClock,
     command::begin_district,
     config::DataConfig,
@@ -320,10 +321,7 @@ impl Served {
         }
         std::fs::copy(&self.backups[backup], self.folder.join(FILE)).unwrap();
         (self.state, self.router) = serve(&self.folder, &self.clock).await;
-        let mut transaction = self.write().await;
-        let epoch = token::random_id("e").unwrap();
-        transaction.set_district("epoch", &epoch).await.unwrap();
-        transaction.commit().await.unwrap();
+        begin_epoch(&self.state.database).await.unwrap();
         self.organise().await;
         self.open_all().await;
     }

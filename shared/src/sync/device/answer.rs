@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Bucket, Content, Device, IDLE_MS, InFlight, Keep, Line, Output, Own, fold};
+use super::{
+    Bucket, Content, Device, IDLE_MS, InFlight, Keep, Line, Output, Own, fold, outcome::Heard,
+};
 use crate::{
     book::{Book, digest},
     id::{BookId, UnitId},
@@ -34,7 +36,14 @@ impl Device {
         if is_other_epoch {
             self.enter_epoch(&answer, &mut keep, &mut shown);
         }
-        self.take_verdicts(&answer, &flight, &mut keep, &mut shown);
+        let heard = Heard {
+            verdicts: &answer.verdicts,
+            holds: &answer.holds,
+            faults: &answer.faults,
+            today: answer.today,
+            sent: &flight.sent,
+        };
+        self.take_verdicts(&heard, &mut keep, &mut shown);
         for (series, fault) in &answer.faults {
             self.take_fault(series, fault, &mut keep, &mut shown);
         }

@@ -10,6 +10,7 @@ use crate::{
     id::{ActRef, BookId, PersonId, SeriesId},
     rules::RuleBook,
     sync::{
+        carried::Told,
         message::{SyncAnswer, SyncRequest},
         series::Hash,
     },
@@ -83,6 +84,8 @@ pub enum Input {
         /// Why.
         why: NoAnswer,
     },
+    /// What the server said of a file of this device's acts was carried back.
+    Returned(Box<Told>),
     /// What the oldest [`Output::Keep`] asked for is stored.
     Kept,
     /// It could not be stored: it is asked for again with what the next answer brings.

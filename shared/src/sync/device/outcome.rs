@@ -2,17 +2,51 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Device, InFlight, Keep, Output, Own, Status};
+use super::{Device, Keep, Output, Own, Status};
 use crate::{
     id::{ActRef, BookId, SeriesId},
     month::Day,
-    sync::message::{BatchFault, Receipt, SyncAnswer},
+    sync::{
+        carried::Told,
+        message::{BatchFault, Receipt, Run, SyncAnswer},
+    },
 };
 
 /// While there is no backup, accepted acts stay for so long.
 const KEPT_DAYS: i32 = 90;
 
+/// What the server said of acts, in an answer or in a file that was carried back.
+pub(super) struct Heard<'a> {
+    pub verdicts: &'a [Run],
+    pub holds: &'a BTreeMap<SeriesId, Receipt>,
+    pub faults: &'a BTreeMap<SeriesId, BatchFault>,
+    pub today: Day,
+    /// The acts that it was asked with: what is said of them is about these very acts.
+    pub sent: &'a BTreeMap<SeriesId, (u64, u64)>,
+}
+
 impl Device {
+    /// A file of this device's acts was delivered elsewhere, and this came back. Of another epoch it is
+    /// worth nothing: the next exchange tells.
+    pub(super) fn returned(&mut self, told: &Told) {
+        if self.epoch.as_ref() != Some(&told.epoch) {
+            return;
+        }
+        let (mut keep, mut shown) = (self.keep_nothing(), BTreeSet::new());
+        let heard = Heard {
+            verdicts: &told.verdicts,
+            holds: &told.holds,
+            faults: &BTreeMap::new(),
+            today: told.today,
+            sent: &BTreeMap::new(),
+        };
+        self.take_verdicts(&heard, &mut keep, &mut shown);
+        if !keep.statuses.is_empty() {
+            self.keep(keep);
+            self.outputs.push_back(Output::Show(shown));
+        }
+    }
+
     /// Ledger numbers and cursors start anew. What no backup had is sent again, unless the server forgot
     /// on purpose.
     pub(super) fn enter_epoch(
@@ -50,26 +84,32 @@ impl Device {
     /// by number where the receipt shows that the server's chain is this one.
     pub(super) fn take_verdicts(
         &mut self,
-        answer: &SyncAnswer,
-        flight: &InFlight,
+        heard: &Heard<'_>,
         keep: &mut Keep,
         shown: &mut BTreeSet<BookId>,
     ) {
         let mut believed: BTreeMap<&SeriesId, bool> = BTreeMap::new();
-        for (series, receipt) in &answer.holds {
+        let mut known_better: BTreeMap<SeriesId, u64> = BTreeMap::new();
+        for (series, receipt) in heard.holds {
             believed.insert(series, self.is_ours(series, receipt));
         }
         let is_sent = |name: &ActRef| {
-            let sent = flight.sent.get(&name.series);
+            let sent = heard.sent.get(&name.series);
             sent.is_some_and(|(from, to)| (*from..=*to).contains(&name.number))
         };
-        for run in &answer.verdicts {
+        for run in heard.verdicts {
             let is_believed = believed.get(&run.series).copied().unwrap_or_default();
             for (name, verdict) in run.unpack() {
                 let Some(own) = self.acts.get_mut(&name) else {
                     continue;
                 };
                 if !is_believed && !is_sent(&name) {
+                    continue;
+                }
+                if own.status.refusal().is_some() && !verdict.is_final() {
+                    // A backup holds what was refused since: it is told so, and waits for that.
+                    let series = name.series.clone();
+                    known_better.entry(series).or_insert(name.number);
                     continue;
                 }
                 let status = Status::from(verdict);
@@ -79,7 +119,12 @@ impl Device {
                 }
             }
         }
-        self.take_receipts(answer, &believed, keep, shown);
+        self.take_receipts(heard, &believed, keep, shown);
+        for (series, from) in known_better {
+            if !heard.faults.contains_key(&series) {
+                self.resend.entry(series).or_insert(from);
+            }
+        }
     }
 
     /// Whether the server's act under the receipt's number is the one made here.
@@ -109,19 +154,19 @@ impl Device {
 
     fn take_receipts(
         &mut self,
-        answer: &SyncAnswer,
+        heard: &Heard<'_>,
         believed: &BTreeMap<&SeriesId, bool>,
         keep: &mut Keep,
         shown: &mut BTreeSet<BookId>,
     ) {
-        for (series, receipt) in &answer.holds {
+        for (series, receipt) in heard.holds {
             if believed.get(series) != Some(&true) {
                 // The acts themselves are sent: the server compares them one by one.
                 self.doubted.insert(series.clone());
                 continue;
             }
             self.doubted.remove(series);
-            if answer.faults.contains_key(series) {
+            if heard.faults.contains_key(series) {
                 continue;
             }
             self.resend.remove(series);
@@ -131,7 +176,7 @@ impl Device {
             for own in self.acts.values_mut() {
                 let is_held = own.name.series == *series && own.name.number <= receipt.number;
                 if is_held && own.author != person && own.status == Status::Pending {
-                    set(own, Status::Delivered { day: answer.today }, keep, shown);
+                    set(own, Status::Delivered { day: heard.today }, keep, shown);
                 }
             }
         }

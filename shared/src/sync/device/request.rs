@@ -73,7 +73,10 @@ impl Device {
         let mut sending = Sending::default();
         let (cursors, lagging) = self.cursors();
         if !only_verdicts {
-            sending = self.sending();
+            // Before it has heard of an epoch, no server would take them.
+            if self.epoch.is_some() {
+                sending = self.sending();
+            }
             request.batches = sending.batches;
             // Held and set-aside acts get their final verdicts with a later answer.
             request.ask = self.waiting();
@@ -100,16 +103,14 @@ impl Device {
 
     /// Whether there is something to send now.
     pub(super) fn has_to_send(&self) -> bool {
-        self.acts
-            .values()
-            .any(|own| own.status == Status::Pending && !self.stopped.contains(&own.name.series))
+        !self.starts().is_empty()
     }
 
     /// For each series, from the first act without a verdict to the last: what is asked for after an answer
     /// was lost.
     fn pending(&self) -> Vec<Question> {
         let sendable = |own: &&Own| {
-            let is_refused = matches!(own.status, Status::Refused { .. });
+            let is_refused = own.status.refusal().is_some();
             (own.status == Status::Pending || self.rechecks && is_refused)
                 && !self.stopped.contains(&own.name.series)
                 && !self.doubted.contains(&own.name.series)

@@ -53,7 +53,9 @@ impl Judging<'_> {
         for (name, hash) in repeated {
             match self.loaded.stored.get(&name) {
                 Some((stored, verdict)) if *stored == hash => {
-                    self.judged.repeated.push((name, verdict.clone()));
+                    let verdict = verdict.clone();
+                    let verdict = self.end_waiting(&name, verdict);
+                    self.judged.repeated.push((name, verdict));
                 }
                 Some(_) => {
                     let from = match self.judged.faults.get(&name.series) {
@@ -66,6 +68,22 @@ impl Judging<'_> {
                 None => {}
             }
         }
+    }
+
+    /// The verdict of an act that is held: that of before the server came back from a backup, where its
+    /// author has heard one.
+    fn end_waiting(&mut self, name: &ActRef, verdict: Verdict) -> Verdict {
+        let held = &mut self.loaded.held;
+        let (Some(refusal), Some(at)) = (
+            self.refused.remove(name),
+            held.iter().position(|incoming| incoming.name == *name),
+        ) else {
+            return verdict;
+        };
+        let incoming = held.swap_remove(at);
+        let verdict = Verdict::Refused { refusal };
+        self.say(&incoming, verdict.clone());
+        verdict
     }
 
     fn take(&mut self, incoming: Incoming) {
@@ -148,6 +166,15 @@ impl Judging<'_> {
             return refused(Refusal::KeyRevoked);
         }
         let person = series.person.clone();
+        if incoming.is_doubted {
+            let known = self.loaded.stored.get(&incoming.name);
+            return match known {
+                Some((_, known)) if !is_overdue(self.loaded, self.now, incoming, act) => {
+                    known.clone()
+                }
+                _ => refused(Refusal::HeldTooLong),
+            };
+        }
         match wait(self.loaded, incoming, act, waiting) {
             Err(refusal) => return refused(refusal),
             Ok(Some(Wait::For(_))) if is_overdue(self.loaded, self.now, incoming, act) => {

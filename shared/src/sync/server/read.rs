@@ -53,6 +53,9 @@ pub struct Incoming {
     pub act: Option<Act>,
     /// The day it first arrived, where it was held before.
     pub held_since: Option<Day>,
+    /// It comes from a backup: its author may have heard of another verdict since, and it is run when their
+    /// device has said in this epoch that it waits still.
+    pub is_doubted: bool,
 }
 
 /// A request's batches, checked.
@@ -62,7 +65,7 @@ pub struct Reading {
     pub new: Vec<Incoming>,
     /// Acts that the server holds already: their stored hashes must be these.
     pub repeated: Vec<(ActRef, Hash)>,
-    /// New acts that an earlier epoch refused: they stay so.
+    /// Acts that an earlier epoch refused, new here or held since before it: they stay so.
     pub refused: BTreeMap<ActRef, Refusal>,
     /// Batches without effect.
     pub faults: BTreeMap<SeriesId, BatchFault>,
@@ -138,18 +141,19 @@ fn read_batch(
         return Err(BatchFault::Signature);
     }
     for ((name, hash), wire) in names.into_iter().zip(&batch.acts) {
+        if let Some(refusal) = batch.refused.get(&name.number) {
+            reading.refused.insert(name.clone(), refusal.clone());
+        }
         if name.number <= held {
             reading.repeated.push((name, hash));
         } else if goes_on {
-            if let Some(refusal) = batch.refused.get(&name.number) {
-                reading.refused.insert(name.clone(), refusal.clone());
-            }
             reading.new.push(Incoming {
                 name,
                 hash,
                 act: wire.read().ok(),
                 wire: wire.clone(),
                 held_since: None,
+                is_doubted: false,
             });
         }
     }
@@ -165,6 +169,12 @@ fn read_batch(
 }
 
 impl Reading {
+    /// Acts that are here already, and that an earlier epoch refused.
+    pub fn refused_since(&self) -> impl Iterator<Item = &ActRef> {
+        let here = self.repeated.iter().map(|(name, _)| name);
+        here.filter(|name| self.refused.contains_key(*name))
+    }
+
     /// What must be loaded to judge the new acts and those held before.
     pub fn wants(&self, held: &[Incoming]) -> Wants {
         let mut wants = Wants::default();

@@ -282,6 +282,62 @@ fn r13_what_was_refused_before_a_restore_fills_its_number_and_stays_refused() {
     assert_eq!(verdict(&judged, "S.1"), Some(&refused));
 }
 
+/// `S.1` waits for `T.1`, as a backup has it.
+fn in_doubt() -> (BTreeMap<SeriesId, SeriesState>, Loaded, Batch) {
+    let mut after = comment("b");
+    after.after.push(id("T.1"));
+    let mut series = known("S", 0, Hash::default());
+    series.extend(known("T", 0, Hash::default()));
+    let mut loaded = loaded(series.clone());
+    let sent = batch("S", 1, Hash::default(), &[after]);
+    judged(
+        reads(std::slice::from_ref(&sent), &series),
+        &mut loaded,
+        today(),
+    );
+    series.insert(id("S"), state(1, end(&sent)));
+    loaded.held[0].is_doubted = true;
+    (series, loaded, sent)
+}
+
+#[test]
+fn r13_what_waits_in_a_backup_is_run_when_its_author_has_said_that_it_waits() {
+    let (series, mut loaded, _) = in_doubt();
+    let comes = reads(&[batch("T", 1, Hash::default(), &[comment("a")])], &series);
+    assert!(
+        judged(comes, &mut loaded, today()).released.is_empty(),
+        "its author may know better"
+    );
+    loaded.held[0].is_doubted = false;
+    let then = judged(Reading::default(), &mut loaded, today());
+    assert_eq!(then.released[0].0.to_string(), "S.1");
+}
+
+#[test]
+fn r13_what_waits_in_a_backup_and_was_refused_since_stays_refused() {
+    let (series, mut loaded, mut sent) = in_doubt();
+    sent.refused.insert(1, Refusal::MonthClosed);
+    let reading = reads(&[sent], &series);
+    assert_eq!(reading.refused_since().count(), 1);
+    let judged = judged(reading, &mut loaded, today());
+    let refused = Verdict::Refused {
+        refusal: Refusal::MonthClosed,
+    };
+    assert_eq!(judged.released, [(id("S.1"), refused.clone())]);
+    assert_eq!(judged.repeated, [(id("S.1"), refused)]);
+    assert!(loaded.held.is_empty());
+}
+
+#[test]
+fn what_waits_in_a_backup_and_nobody_asks_for_is_refused_after_its_days() {
+    let (_, mut loaded, _) = in_doubt();
+    let later = judged(Reading::default(), &mut loaded, today().plus_days(400));
+    let too_long = Verdict::Refused {
+        refusal: Refusal::HeldTooLong,
+    };
+    assert_eq!(later.released, [(id("S.1"), too_long)]);
+}
+
 /// A request that asks for acts of `S` up to a number, with one cursor.
 fn asking(to: u64, cursors: &[(&str, u64)], epoch: &str) -> SyncRequest {
     let question = Question {

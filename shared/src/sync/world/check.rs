@@ -18,13 +18,15 @@ use crate::{
 };
 
 impl World {
-    /// What was refused once takes no effect later.
+    /// What was refused once takes no effect later, unless a copied profile, which cannot know of it, sends
+    /// it to a server that a restore made forget.
     pub(super) fn was_not_refused(&self, name: &ActRef, hash: &Hash) -> Result<(), String> {
-        let is_refused = self.tablets.iter().any(|tablet| {
-            let own = tablet.stores.journal.acts.get(name);
-            own.is_some_and(|own| own.hash == *hash && own.status.refusal().is_some())
-        });
-        if is_refused {
+        let any = |is: fn(&Status) -> bool| {
+            let journals = self.tablets.iter().map(|tablet| &tablet.stores.journal);
+            let mut known = journals.filter_map(|journal| journal.acts.get(name));
+            known.any(|own| own.hash == *hash && is(&own.status))
+        };
+        if any(|status| status.refusal().is_some()) && !any(Status::is_open) {
             Err(format!("{name} was refused, and takes effect now"))
         } else {
             Ok(())
@@ -188,11 +190,21 @@ impl World {
             }
             // The server may have forgotten a refusal with a restore; the author has not.
             (Status::Refused { .. }, None) | (Status::LetGo { .. }, _) => Ok(()),
+            // What only the other copy of a profile had heard, before a restore made the server forget it.
+            (Status::Refused { .. }, Some(Verdict::Accepted { .. })) if self.is_copied(tablet) => {
+                Ok(())
+            }
             (Status::Held { on }, Some(Verdict::Held { on: said })) if on == said => Ok(()),
             (Status::SetAside, Some(Verdict::SetAside)) => Ok(()),
             (Status::Delivered { .. }, Some(_)) => Ok(()),
             _ => wrong("is not as the server says"),
         }
+    }
+
+    fn is_copied(&self, tablet: usize) -> bool {
+        let name = &self.tablets[tablet].name;
+        let same = self.tablets.iter().filter(|other| other.name == *name);
+        same.count() > 1
     }
 
     /// What a tablet has no longer is in the ledger, or was forgotten on purpose.

@@ -244,8 +244,18 @@ impl World {
         let known = of(|status| matches!(status, Status::Accepted { .. }));
         let names = known.iter().map(|(name, _)| name.clone());
         self.model.wiped.extend(names);
-        // A copied profile may not have heard of it.
-        let open = of(Status::is_open);
+        // A copied profile may not have heard of it, and an answer from after a restore makes open again
+        // what that restore lost, though it arrives after the wipe.
+        let mut open = of(Status::is_open);
+        let late = self.hear_yet_of_another_epoch();
+        for (index, tablet) in self.tablets.iter().enumerate() {
+            let acts = tablet
+                .device
+                .iter()
+                .flat_map(|device| device.acts().values());
+            let acts = acts.filter(|own| own.status.is_open() || late.contains(&index));
+            open.extend(acts.map(|own| (own.name.clone(), own.hash)));
+        }
         let gone = known.difference(&open).cloned();
         self.model.gone.extend(gone);
     }

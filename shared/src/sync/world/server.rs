@@ -175,6 +175,7 @@ impl Server {
             wire,
             act: Some(act),
             held_since: None,
+            is_doubted: false,
         });
         let prepared = self.judged(reading, clock);
         self.commit(prepared);
@@ -186,12 +187,31 @@ impl Server {
         if request.v != VERSION || request.account != person.as_str() || acts > ACTS_MAX {
             return None;
         }
+        if !request.is_of(&self.epoch()) {
+            return Some(self.judged(Reading::default(), clock));
+        }
         let states = request.batches.iter().filter_map(|batch| {
             let registered = self.durable.series.get(&batch.series)?;
             Some((batch.series.clone(), registered.state.clone()))
         });
         let reading = read(&request.batches, &states.collect(), keys::verify);
         Some(self.judged(reading, clock))
+    }
+
+    /// What a device knows to wait may be run, also where a backup was all that knew of it.
+    fn trust(&mut self, person: &PersonId, request: &SyncRequest) {
+        for name in request.waits(&self.epoch()) {
+            let series = self.durable.series.get(&name.series);
+            let is_own = series.is_some_and(|known| known.state.person.as_ref() == Some(person));
+            if is_own && let Some(act) = self.durable.acts.get_mut(&name) {
+                act.incoming.is_doubted = false;
+            }
+        }
+    }
+
+    /// In which ledger numbers and cursors count.
+    fn epoch(&self) -> String {
+        format!("e{}", self.epoch)
     }
 
     /// As [`Server::prepare`], with a bug: what was stored within the last second may not be seen yet.

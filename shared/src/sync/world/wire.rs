@@ -1,5 +1,7 @@
 //! The line between tablets and server: it loses, repeats, delays, reorders and cuts.
 
+use std::collections::BTreeSet;
+
 use super::{Bug, Event, World};
 use crate::sync::{
     device::{Input, NoAnswer},
@@ -151,6 +153,19 @@ impl World {
             self.at(delay, Event::Answers(Box::new(answer)));
         }
         Ok(())
+    }
+
+    /// Tablets that an answer is on its way to which tells of another epoch than they know.
+    pub(super) fn hear_yet_of_another_epoch(&self) -> BTreeSet<usize> {
+        let answers = self.queue.values().filter_map(|event| match event {
+            Event::Answers(answer) => Some((answer.tablet, answer.result.as_ref().ok()?)),
+            _ => None,
+        });
+        let tells = answers.filter(|(tablet, answer)| {
+            let known = &self.tablets[*tablet].stores.journal.epoch;
+            known.as_ref() != Some(&answer.epoch)
+        });
+        tells.map(|(tablet, _)| tablet).collect()
     }
 
     /// What is not the same after the wire is no message.

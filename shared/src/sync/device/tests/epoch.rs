@@ -85,16 +85,21 @@ fn r14_what_was_wiped_on_purpose_is_not_brought_back() {
 }
 
 #[test]
-fn the_first_epoch_heard_of_changes_nothing() {
+fn acts_are_sent_when_an_epoch_was_heard_of() {
     let mut held = Held::new(Start::default());
     let request = held.enters("S", "p1").1.request().expect("a request");
+    assert_eq!((request.epoch.as_ref(), request.batches.len()), (None, 0));
+    let round = held.hears(nothing_new(&request));
+    assert_eq!(held.device.epoch(), Some(EPOCH));
+    let request = round.request().expect("a request");
+    assert!(request.is_of(EPOCH));
+    assert_eq!(request.batches.len(), 1);
     held.hears(SyncAnswer {
         verdicts: verdicts([("S.1", accepted(1))]),
         holds: held.receipt("S.1"),
         ..nothing_new(&request)
     });
     assert_eq!(held.status("S.1"), Status::from(accepted(1)));
-    assert_eq!(held.device.epoch(), Some(EPOCH));
 }
 
 #[test]
@@ -214,4 +219,36 @@ fn a_refusal_alone_is_asked_about_once() {
     let request = held.waits().expect("a request");
     assert!(request.ask.is_empty() && request.batches.is_empty());
     assert_eq!(held.device.refused().count(), 1);
+}
+
+#[test]
+fn r13_a_backup_that_holds_what_was_refused_since_is_told_so() {
+    let mut held = with_everything();
+    let request = held.waits().expect("a request");
+    let round = held.hears(of_epoch(&request, false));
+    let ask = round.request().expect("a request");
+    let said = [
+        ("S.1", accepted(1)),
+        ("S.2", Verdict::Held { on: id("T.8") }),
+        ("S.3", accepted(2)),
+        ("S.4", accepted(3)),
+    ];
+    let round = held.hears(SyncAnswer {
+        verdicts: verdicts(said),
+        holds: held.receipt("S.4"),
+        ..of_epoch(&ask, false)
+    });
+    assert_eq!(held.status("S.2"), Status::from(refused()));
+    let request = round.request().expect("a request");
+    let batch = &request.batches[0];
+    assert_eq!(batch.first, 2);
+    assert_eq!(batch.refused.keys().collect::<Vec<_>>(), [&2]);
+    // Once it is answered, that is all.
+    held.hears(SyncAnswer {
+        verdicts: verdicts([("S.2", refused())]),
+        holds: held.receipt("S.4"),
+        ..of_epoch(&request, false)
+    });
+    let request = held.waits().expect("a request");
+    assert!(request.ask.is_empty() && request.batches.is_empty());
 }

@@ -52,7 +52,7 @@ impl Server {
         let mut answer = SyncAnswer {
             v: VERSION,
             request: request.request,
-            epoch: format!("e{}", self.epoch),
+            epoch: self.epoch(),
             forgets: self.forgets(request),
             verdicts: pack(verdicts),
             holds: receipts(request, &states, |name| {
