@@ -82,8 +82,9 @@ pub async fn open(
 ) -> Result<usize, Error> {
     let tree = &foundation.organisation.tree;
     let units: Vec<&UnitId> = books.iter().map(|book| &book.unit).collect();
-    let mut enrolled = transaction.enrolled_at(&units).await?;
-    let mut roles = transaction.roles_at(&units).await?;
+    // Read once for all months of a unit: two may be due together.
+    let enrolled = transaction.enrolled_at(&units).await?;
+    let roles = transaction.roles_at(&units).await?;
     let mut acts = Vec::new();
     for book in books {
         let Some(place) = place(tree, &book.unit) else {
@@ -91,8 +92,8 @@ pub async fn open(
         };
         let day = foundation.today.max(book.month.first_day());
         let people = people(
-            &enrolled.remove(&book.unit).unwrap_or_default(),
-            &roles.remove(&book.unit).unwrap_or_default(),
+            enrolled.get(&book.unit).map_or(&[], Vec::as_slice),
+            roles.get(&book.unit).map_or(&[], Vec::as_slice),
             day,
             |enrolled| foundation.rules.book.holding(&enrolled.rules, book.month),
         );

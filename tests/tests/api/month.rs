@@ -17,6 +17,7 @@ const DAY_MS: i64 = 86_400_000;
 
 on_both_databases![
     a_month_opens_five_days_ahead_in_every_unit_and_once,
+    two_months_that_are_due_at_once_both_open_with_everybody,
     a_month_holds_a_copy_of_the_tree_and_of_the_posts,
     an_administrator_opens_a_month_at_once_and_not_one_far_off,
     a_unit_that_has_ended_opens_no_month,
@@ -38,6 +39,20 @@ async fn a_month_opens_five_days_ahead_in_every_unit_and_once(server: Server) {
     let next = format!("{CELL}/2026-11").parse().unwrap();
     assert_eq!(secretary.book(&next).people.len(), 4);
     assert_eq!(secretary.book(&book(CELL)).people.len(), 4);
+}
+
+/// As where a district is entered in the last days of a month, or the server stood still over them.
+async fn two_months_that_are_due_at_once_both_open_with_everybody(server: Server) {
+    server.clock.set(NOON + 12 * DAY_MS);
+    server.village().await;
+    let mut secretary = server.tablet("diu").await;
+    secretary.sync(&server).await;
+    for month in ["2026-10", "2026-11"] {
+        let opened = secretary.book(&format!("{CELL}/{month}").parse().unwrap());
+        assert_eq!(opened.people.len(), 4, "{month}");
+        let roles = &opened.people[&person("diu")].enrolled.roles;
+        assert_eq!(*roles, [Role::Member, Role::Secretary], "{month}");
+    }
 }
 
 async fn a_month_holds_a_copy_of_the_tree_and_of_the_posts(server: Server) {
