@@ -1,6 +1,8 @@
 //! *Gửi và nhận dữ liệu*: the line, what waits on this device, what the server refused, and the room left.
 
 mod carried;
+mod chain;
+mod file;
 mod refused;
 mod room;
 mod waiting;

@@ -21,7 +21,7 @@ pub mod signing;
 pub mod working;
 
 pub use browser::{log_failure, now_ms, random, sleep, within};
-pub use bytes::{encode, gzip};
+pub use bytes::{decode, encode, gzip};
 pub use cipher::key_of;
 
 /// Why something was not stored or not read.

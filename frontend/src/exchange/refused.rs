@@ -4,9 +4,10 @@
 use leptos::prelude::*;
 use roviec_shared::refusal::Refusal;
 
+use super::chain::{Chain, chains};
 use crate::{
     deed, refusal, say,
-    store::{Refused, Store},
+    store::Store,
     sync::desk::Desk,
     t,
     ui::{Button, ButtonKind, Card, Dialog, Facts, Fold, Icon, Notice, Tone},
@@ -15,13 +16,11 @@ use crate::{
 #[component]
 pub(super) fn RefusedCard() -> impl IntoView {
     let store = Store::get();
-    let going = RwSignal::new(None::<Refused>);
+    let going = RwSignal::new(None::<Chain>);
     let rows = move || {
-        store
-            .refused
-            .get()
+        chains(store.refused.get())
             .into_iter()
-            .map(|refused| view! { <Row refused going /> })
+            .map(|chain| view! { <Row chain going /> })
             .collect_view()
     };
     view! {
@@ -36,23 +35,28 @@ pub(super) fn RefusedCard() -> impl IntoView {
 }
 
 #[component]
-fn Row(refused: Refused, going: RwSignal<Option<Refused>>) -> impl IntoView {
+fn Row(chain: Chain, going: RwSignal<Option<Chain>>) -> impl IntoView {
     let (desk, store) = (Desk::get(), Store::get());
-    let refused = StoredValue::new(refused);
+    let chain = StoredValue::new(chain);
     let still = RwSignal::new(None);
-    let title = move || refused.with_value(|refused| deed::title(&refused.act));
-    let about = move || refused.with_value(|refused| deed::about(&refused.act, store));
-    let why = move || refused.with_value(|refused| refusal::words(&refused.refusal, store));
+    let title = move || {
+        chain.with_value(|chain| match chain.is_meeting() {
+            true => say!("exchange.second_meeting"),
+            false => deed::title(&chain.first.act),
+        })
+    };
+    let about = move || chain.with_value(|chain| deed::about(&chain.first.act, store));
+    let why = move || chain.with_value(|chain| refusal::words(&chain.first.refusal, store));
     let both = Signal::derive(move || {
-        refused.with_value(|refused| match &refused.refusal {
-            Refusal::Conflict(conflict) => deed::both(&refused.act, conflict, store),
+        chain.with_value(|chain| match &chain.first.refusal {
+            Refusal::Conflict(conflict) => deed::both(&chain.first.act, conflict, store),
             _ => Vec::new(),
         })
     });
     let facts =
-        Signal::derive(move || refused.with_value(|refused| deed::said(&refused.act, store)));
+        Signal::derive(move || chain.with_value(|chain| deed::said(&chain.first.act, store)));
     let again = move || {
-        let outcome = refused.with_value(|refused| desk.send_again(refused));
+        let outcome = chain.with_value(|chain| desk.send_again(chain.all()));
         still.set(outcome.err().map(|why| refusal::words(&why, store)));
     };
     view! {
@@ -65,6 +69,7 @@ fn Row(refused: Refused, going: RwSignal<Option<Refused>>) -> impl IntoView {
                     <Facts facts=both />
                 </Show>
                 <Fold title=t!("exchange.content")><Facts facts /></Fold>
+                <Rest chain />
                 {move || {
                     still
                         .get()
@@ -80,7 +85,7 @@ fn Row(refused: Refused, going: RwSignal<Option<Refused>>) -> impl IntoView {
                 <Button
                     kind=ButtonKind::Quiet
                     icon=Icon::Remove
-                    on_press=move || going.set(Some(refused.get_value()))
+                    on_press=move || going.set(Some(chain.get_value()))
                 >
                     {t!("exchange.let_go")}
                 </Button>
@@ -89,9 +94,37 @@ fn Row(refused: Refused, going: RwSignal<Option<Refused>>) -> impl IntoView {
     }
 }
 
+/// What came after a refused act and stands or falls with it.
+#[component]
+fn Rest(chain: StoredValue<Chain>) -> impl IntoView {
+    let store = Store::get();
+    let count = chain.with_value(|chain| chain.rest.len());
+    let one = move |at: usize| {
+        let act = move || chain.with_value(|chain| chain.rest[at].act.clone());
+        let facts = Signal::derive(move || deed::said(&act(), store));
+        view! {
+            <li class="stack-tight">
+                <p>
+                    <span class="strong">{move || deed::title(&act())}</span>
+                    " "
+                    <span class="small soft">{move || deed::about(&act(), store)}</span>
+                </p>
+                <Facts facts />
+            </li>
+        }
+    };
+    (count > 0).then(|| {
+        view! {
+            <Fold title=t!("exchange.with_it", n = count)>
+                <ul class="stack exchange-with-it">{(0..count).map(one).collect_view()}</ul>
+            </Fold>
+        }
+    })
+}
+
 /// Asked once more: what is let go does not come back.
 #[component]
-fn LetGo(going: RwSignal<Option<Refused>>) -> impl IntoView {
+fn LetGo(going: RwSignal<Option<Chain>>) -> impl IntoView {
     let desk = Desk::get();
     let open = RwSignal::new(false);
     Effect::new(move |_| {
@@ -100,12 +133,22 @@ fn LetGo(going: RwSignal<Option<Refused>>) -> impl IntoView {
         }
     });
     let what = move || {
-        let title = going.with(|going| going.as_ref().map(|refused| deed::title(&refused.act)));
-        say!("exchange.let_go_words", what = title.unwrap_or_default())
+        going.with(|going| {
+            let Some(chain) = going else {
+                return String::new();
+            };
+            let what = deed::title(&chain.first.act);
+            match chain.rest.len() {
+                0 => say!("exchange.let_go_words", what = what),
+                n => say!("exchange.let_go_all", what = what, n = n),
+            }
+        })
     };
     let let_go = move || {
-        if let Some(refused) = going.get_untracked() {
-            desk.let_go(refused.name);
+        if let Some(chain) = going.get_untracked() {
+            for refused in chain.all() {
+                desk.let_go(refused.name.clone());
+            }
         }
         open.set(false);
         going.set(None);

@@ -1,14 +1,15 @@
 //! What was confirmed here and has no final word of the server yet, in words.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
+use super::file::GiveOut;
 use crate::{
     deed, say,
     storage::now_ms,
     store::Store,
-    sync::{Waiting, Waits, desk::Desk, moment, save},
+    sync::{Waiting, Waits, desk::Desk, moment},
     t,
-    ui::{Button, Card, Chip, EmptyState, Icon, Notice, Toasts, Tone},
+    ui::{Card, Chip, EmptyState, Icon, Notice, Tone},
 };
 
 /// Shown at once; of more, the number.
@@ -33,27 +34,15 @@ pub(super) fn WaitingCard() -> impl IntoView {
             .then(|| view! { <p class="soft exchange-more">{t!("exchange.more", n = more)}</p> })
     };
     let is_any = Memo::new(move |_| count() != 0);
-    let toasts = Toasts::of_app();
-    let export = move || {
-        spawn_local(async move {
-            let saved = match desk.export().await {
-                Ok((name, text)) => save::as_file(&name, &text),
-                Err(_) => false,
-            };
-            if !saved {
-                toasts.say(Tone::Danger, say!("exchange.export_failed"));
-            }
-        });
-    };
+    let words = Signal::derive(|| say!("exchange.export"));
+    let make = move || desk.export();
     view! {
         <Card
             title=t!("exchange.waiting", n = waiting.read().len())
             flush=true
             aside=move || {
                 view! {
-                    <Button icon=Icon::Download on_press=export disabled=Signal::derive(move || !is_any.get())>
-                        {t!("exchange.export")}
-                    </Button>
+                    <GiveOut words make disabled=Signal::derive(move || !is_any.get()) />
                 }
             }
         >

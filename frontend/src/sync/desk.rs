@@ -1,6 +1,7 @@
 //! The device as pages see it: storage tried before anything is entered, accounts opened and locked, in all
 //! tabs together.
 
+mod carried;
 mod idle;
 mod opening;
 mod pending;
@@ -12,8 +13,9 @@ use std::{
 
 use leptos::{prelude::*, task::spawn_local};
 
+pub use carried::deliver;
 pub use opening::OpenFault;
-pub use pending::{ACTS_MAX, ACTS_WARN, Room, deliver};
+pub use pending::{ACTS_MAX, ACTS_WARN, Room};
 
 use super::{
     engine::Engine,
@@ -129,6 +131,7 @@ impl Desk {
             _format: format,
         })));
         self.follow_window();
+        self.follow_line();
         Ok(())
     }
 
@@ -174,7 +177,7 @@ impl Desk {
                     return;
                 }
             }
-            Said::Wanted | Said::SignedIn | Said::LetGo { .. } => {}
+            Said::Wanted | Said::SignedIn | Said::LetGo { .. } | Said::Returned { .. } => {}
         }
         if let Some(engine) = engine {
             spawn_local(engine.hear(said));
@@ -198,7 +201,7 @@ impl Desk {
         me: Option<roviec_shared::api::Me>,
     ) -> Result<(), Fault> {
         let inside = self.inside()?;
-        self.close();
+        self.leave_and_close();
         let account = opened.account.account.clone();
         let place = Place {
             store: self.store,
@@ -231,6 +234,13 @@ impl Desk {
     pub fn lock(self) {
         if let Ok(inside) = self.inside() {
             inside.tabs.say(&Said::Locked);
+        }
+        self.leave_and_close();
+    }
+
+    fn leave_and_close(self) {
+        if let Some(engine) = self.engine() {
+            self.leave(engine);
         }
         self.close();
     }

@@ -237,6 +237,7 @@ impl Engine {
             Said::Wanted => self.feed(Input::Wanted),
             Said::SignedIn => self.feed(Input::SignedIn),
             Said::LetGo { name } => self.feed(Input::LetGo(name)),
+            Said::Returned { told } => self.feed(Input::Returned(told)),
             _ => {}
         }
     }

@@ -7,7 +7,10 @@ use std::{
 
 use roviec_shared::{
     id::ActRef,
-    sync::device::{Line, Status},
+    sync::{
+        carried::Told,
+        device::{Line, Status},
+    },
     view::BucketId,
 };
 use serde::{Deserialize, Serialize};
@@ -84,6 +87,11 @@ pub enum Said {
     LetGo {
         /// Which.
         name: ActRef,
+    },
+    /// It is told what the server said of a file that was carried.
+    Returned {
+        /// What.
+        told: Box<Told>,
     },
     /// An account was opened: others lock.
     Opened {

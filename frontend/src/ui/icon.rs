@@ -48,6 +48,8 @@ icons! {
     Person = "<circle cx='12' cy='8' r='4'/><path d='M4.500 20.500c.6-4.200 3.500-6.500 7.500-6.500s6.900 2.300 7.500 6.500'/>",
     /// Send upward.
     Send = "<path d='M12 19V5M6 11l6-6 6 6'/>",
+    /// Hand to somebody else.
+    Share = "<path d='M8.300 10.800l7.400-4.100M8.300 13.200l7.400 4.100'/><circle cx='6' cy='12' r='2.600'/><circle cx='18' cy='5.500' r='2.600'/><circle cx='18' cy='18.500' r='2.600'/>",
     /// What came in.
     Inbox = "<path d='M4 13l2.500-8h11L20 13v6H4zM4 13h5c0 1.700 1.300 3 3 3s3-1.300 3-3h5'/>",
     /// Figures.

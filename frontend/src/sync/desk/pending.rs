@@ -1,30 +1,22 @@
-//! What waits for the server, and what it refused: read, sent again, let go, written into a file.
+//! What waits for the server, and what it refused: read, sent again, let go.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use leptos::prelude::*;
 use roviec_shared::{
-    id::{ActRef, BookId, SeriesId},
+    id::{ActRef, BookId},
     refusal::Refusal,
     sync::{
-        carried::{Arrived, CARRIED_PLACE, CARRIED_VERSION, Carried},
         device::{Input, Own},
-        message::Batch,
+        series::renamed,
     },
 };
 
 use super::Desk;
 use crate::{
-    storage::{
-        Fault, encode,
-        working::{self, Usage},
-    },
+    storage::working::{self, Usage},
     store::{Refused, Saving},
-    sync::{
-        Waiting,
-        call::{self, For, Problem},
-        tabs::Said,
-    },
+    sync::{Waiting, tabs::Said},
 };
 
 /// So many acts of one account are kept here; at the first number the page of sending and receiving
@@ -118,97 +110,21 @@ impl Desk {
         }
     }
 
-    /// The author says it again, on the book as it is now; the old one is let go.
+    /// The author says acts again that stand or fall together, on the books as they are now, each naming what
+    /// it rests on by its new name; the old ones are let go.
     ///
     /// # Errors
-    /// Why it does not hold now either; it stays in the list then.
-    pub fn send_again(self, refused: &Refused) -> Result<(), Refusal> {
-        let deed = refused.act.deed.clone();
-        self.store
-            .does_again(&refused.act.book, deed, refused.name.clone())?;
-        self.let_go(refused.name.clone());
+    /// Why one does not hold now either; it and those after it stay in the list then.
+    pub fn send_again<'a>(self, refused: impl Iterator<Item = &'a Refused>) -> Result<(), Refusal> {
+        let mut names = BTreeMap::new();
+        for one in refused {
+            let deed = renamed(&one.act, &names).deed;
+            let name = self
+                .store
+                .does_again(&one.act.book, deed, one.name.clone())?;
+            names.insert(one.name.clone(), name);
+            self.let_go(one.name.clone());
+        }
         Ok(())
     }
-
-    /// Everything that waits, as one file: its name and its text. Nobody reads it without the key of this
-    /// account on this device, which the server has too.
-    ///
-    /// # Errors
-    /// Where it could not be signed or sealed.
-    pub async fn export(self) -> Result<(String, String), Fault> {
-        let engine = self.engine().ok_or(Fault::Absent)?;
-        let opened = engine.opened.borrow().clone();
-        let mut open: BTreeMap<SeriesId, Vec<Own>> = BTreeMap::new();
-        {
-            let device = engine.device.borrow();
-            for own in device.acts().values().filter(|own| own.status.is_open()) {
-                let series = own.name.series.clone();
-                open.entry(series).or_default().push(own.clone());
-            }
-        }
-        let mut batches = Vec::new();
-        for (series, acts) in open {
-            for run in runs(acts) {
-                let (Some(first), Some(last)) = (run.first(), run.last()) else {
-                    continue;
-                };
-                let signature = match opened.signer_of(&series) {
-                    Some(signer) => signer.sign(last.name.number, &last.hash).await?,
-                    None => {
-                        let notes = engine.notes.borrow();
-                        let note = notes.get(&last.name);
-                        note.and_then(|note| note.signature.clone())
-                            .ok_or(Fault::Absent)?
-                    }
-                };
-                batches.push(Batch {
-                    series: series.clone(),
-                    first: first.name.number,
-                    before: first.before,
-                    acts: run.iter().map(|own| own.wire.clone()).collect(),
-                    refused: BTreeMap::new(),
-                    signature,
-                });
-            }
-        }
-        let content = serde_json::to_vec(&batches).map_err(|_| Fault::Broken)?;
-        let device = engine.accounts.device_name().await?;
-        let sealed = opened.data_key.seal(CARRIED_PLACE, &content).await?;
-        let carried = Carried {
-            v: CARRIED_VERSION,
-            account: engine.account.clone(),
-            device,
-            sealed: encode(&sealed),
-        };
-        let text = serde_json::to_string(&carried).map_err(|_| Fault::Broken)?;
-        let day = String::from(self.store.today.get_untracked());
-        let login_name = &opened.account.login_name;
-        Ok((format!("ro-viec-{login_name}-{day}.json"), text))
-    }
-}
-
-/// Hands a file of somebody's unsent acts to the server, under the session of who is at work here.
-///
-/// # Errors
-/// Where there is no line, or why the server does not take it.
-pub async fn deliver(account: &str, file: &Carried) -> Result<Arrived, Problem> {
-    call::post(For::Account(account), "/carried", file).await
-}
-
-/// Acts of one series in runs without gaps.
-fn runs(acts: Vec<Own>) -> Vec<Vec<Own>> {
-    let mut runs: Vec<Vec<Own>> = Vec::new();
-    for own in acts {
-        match runs.last_mut() {
-            Some(run)
-                if run
-                    .last()
-                    .is_some_and(|last| last.name.number + 1 == own.name.number) =>
-            {
-                run.push(own);
-            }
-            _ => runs.push(vec![own]),
-        }
-    }
-    runs
 }
