@@ -1,4 +1,5 @@
-// A tablet without a line: what waits on it is carried as a file, and a colleague's device hands it over.
+// A tablet without a line: what waits on it is carried as a file, a colleague's device hands it over, and what
+// became of it is carried back.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -9,6 +10,7 @@ import { assignNumbered, standsOnceElsewhere } from '../lib/plan.mjs';
 import { scenario, step } from '../lib/scenario.mjs';
 import { temporaryFolder } from '../lib/server.mjs';
 import { everyByte } from '../lib/stored.mjs';
+import { CELL } from '../lib/village.mjs';
 import { t } from '../lib/words.mjs';
 
 const PRODUCT = 'Làm mương nội đồng đoạn';
@@ -17,7 +19,7 @@ const COUNT = 3;
 await scenario(async shown => {
   const { server, accounts: { diu, chi, hoa } } = await newVillage(shown);
   const folder = temporaryFolder('carried');
-  const file = join(folder, 'mang-theo.json');
+  const [file, back] = ['mang-theo.json', 'mang-ve.json'].map(name => join(folder, name));
   const tablet = await newDevice(shown, server);
   let address;
 
@@ -49,6 +51,14 @@ await scenario(async shown => {
     await deliver(file, 'exchange.carried.arrived', { n: COUNT });
     assert.ok(!(await everyByte(desk.page)).includes('sealed'), 'the file is kept on the desk');
   });
+  await step('what the server said of it is carried back, and the desk cannot read it', async () => {
+    const coming = desk.page.waitForEvent('download');
+    await desk.page.getByRole('button', { name: t('exchange.carried.back') }).click();
+    await (await coming).saveAs(back);
+    const text = readFileSync(back, 'utf8');
+    for (const words of [CELL, 'accepted']) assert.ok(!text.includes(words), words);
+    await deliver(back, 'exchange.returned.foreign');
+  });
   await step('a file that was cut off is refused in words', async () => {
     const cut = join(folder, 'cut.json');
     const text = readFileSync(file, 'utf8');
@@ -60,8 +70,14 @@ await scenario(async shown => {
     const refused = desk.problems.splice(0);
     assert.ok(refused.length === 1 && refused[0].includes('404'), refused.join());
   });
-  await step('the tablet still says that they wait; its line is back, and each stands once', async () => {
+  await step('without a line the tablet hears what became of its acts', async () => {
     await tablet.page.getByText(t('exchange.waiting', { n: COUNT })).waitFor();
+    await tablet.page.locator('.file-input').setInputFiles(back);
+    await tablet.page.getByText(t('exchange.returned.taken')).waitFor();
+    await tablet.page.getByText(t('exchange.nothing_waits')).waitFor();
+    await look(tablet, 'exchange-returned');
+  });
+  await step('its line is back, and each stands once', async () => {
     await tablet.restoreNetwork();
     await standsOnceElsewhere(tablet, shown, diu, address, PRODUCT, COUNT);
   });

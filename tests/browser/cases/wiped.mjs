@@ -29,4 +29,15 @@ await scenario(async shown => {
     await tablet.restoreNetwork();
     await standsOnceElsewhere(tablet, shown, diu, address, PRODUCT, 3);
   });
+  await step('the journal is gone and local storage is whole: the password opens it, and work goes on', async () => {
+    await tablet.page.evaluate(() => new Promise((resolve, reject) => {
+      const request = indexedDB.deleteDatabase('roviec');
+      Object.assign(request, { onsuccess: resolve, onerror: reject });
+    }));
+    await tablet.page.reload();
+    await signIn(tablet, diu);
+    await untilKept(tablet);
+    await assignNumbered(tablet, chi.name, PRODUCT, 4, 4);
+    await standsOnceElsewhere(tablet, shown, diu, address, PRODUCT, 4);
+  });
 });
