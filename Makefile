@@ -6,8 +6,9 @@
 # Where `make run` listens and keeps its data.
 LISTEN ?= 127.0.0.1:8080
 DATA ?= data
-# How long `make soak` lasts, and how many seeds `make simulate` plays.
+# How long `make soak` simulates, how often it kills the program, and how many seeds `make simulate` plays.
 MINUTES ?= 60
+KILLS ?= 200
 SEEDS ?= 100000
 
 help: ## this list
@@ -28,8 +29,8 @@ bench: ## sizes, starts, taps, sync and memory, as a table; asserts nothing
 simulate: ## the simulation of SEEDS seeds (default 100000) from the first on
 	@SEEDS="$(SEEDS)" scripts/simulate.sh
 
-soak: ## the simulation for MINUTES (default 60)
-	@MINUTES="$(MINUTES)" scripts/soak.sh
+soak: ## the program killed KILLS times (default 200) on each database, then the simulation for MINUTES (default 60)
+	@MINUTES="$(MINUTES)" KILLS="$(KILLS)" scripts/soak.sh
 
 shots: ## pictures of every page in three sizes, on contact sheets in docs/shots
 	@scripts/shots.sh

@@ -8,8 +8,9 @@ source scripts/lints.sh
 source scripts/debian.sh
 trap report EXIT
 
-# How long the simulation runs; `make soak` runs it for longer.
+# How long the simulation runs, and how often the program is killed on each database; `make soak` takes longer.
 WORLD_SECONDS=${ROVIEC_WORLD_SECONDS:-60}
+KILLS=${ROVIEC_KILLS:-4}
 
 # Every integration test that has no part of its own below.
 native_tests() {
@@ -18,7 +19,7 @@ native_tests() {
     name=$(basename "$file" .rs)
     # What is only for the browser would be built for nothing here.
     if grep -q '^#!\[cfg(target_family = "wasm")\]' "$file"; then continue; fi
-    case $name in world | browser | bench) ;; *) targets+=(--test "$name") ;; esac
+    case $name in world | soak | browser | bench) ;; *) targets+=(--test "$name") ;; esac
   done
   cargo test --quiet --locked --workspace --lib --bins "${targets[@]}"
 }
@@ -48,6 +49,8 @@ part "the server and the tests" cargo build --quiet --locked --workspace --bins 
 part "native tests, and the API on SQLite and PostgreSQL" native_tests
 part "the simulation, $WORLD_SECONDS s of seeds" \
   env ROVIEC_WORLD_SECONDS="$WORLD_SECONDS" cargo test --quiet --locked --workspace --test world
+part "the program killed $KILLS times on each database" \
+  env ROVIEC_KILLS="$KILLS" cargo test --quiet --locked --workspace --test soak
 part "golden cases and browser storage, in Chromium" wasm_tests
 part "playwright-core and axe-core" npm ci --silent --prefix tests/browser
 part "the app in Chromium" cargo test --quiet --locked --workspace --test browser

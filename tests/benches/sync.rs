@@ -10,7 +10,9 @@
 
 #[path = "sync/bare.rs"]
 mod bare;
-#[path = "sync/crowd.rs"]
+#[path = "sync/cells.rs"]
+mod cells;
+#[path = "../tests/api/crowd.rs"]
 mod crowd;
 #[path = "../tests/api/deeds.rs"]
 mod deeds;
@@ -27,8 +29,6 @@ mod village;
 
 use std::time::{Duration, Instant};
 
-use p256::ecdsa::SigningKey;
-use roviec_backend::token;
 use roviec_shared::{
     act::{Act, Deed},
     sync::device::{Device, Input, Output, Start, Status},
@@ -37,7 +37,7 @@ use roviec_shared::{
 use crowd::Crowd;
 use harness::{Kind, NOON, Server, server};
 use http::Wire;
-use tablet::{Tablet, sign};
+use tablet::Tablet;
 use village::{CELL, book, person, rules};
 
 /// Sheets of the synthetic meeting.
@@ -73,9 +73,7 @@ struct Cost {
 }
 
 /// Drives the device over the wire until it has nothing more to say.
-async fn exchange(wire: &mut Wire, tablet: &mut Tablet, login_name: &str) -> Cost {
-    let key =
-        SigningKey::from_slice(&token::sha256(format!("{login_name} may-1").as_bytes())).unwrap();
+async fn exchange(wire: &mut Wire, tablet: &mut Tablet) -> Cost {
     let mut cost = Cost::default();
     let begun = Instant::now();
     tablet.device.handle(Input::Wanted, NOON, 0);
@@ -85,11 +83,12 @@ async fn exchange(wire: &mut Wire, tablet: &mut Tablet, login_name: &str) -> Cos
                 mut request,
                 sign: wanted,
             } => {
-                for (batch, (series, number, hash)) in request.batches.iter_mut().zip(&wanted) {
-                    batch.signature = sign(&key, series, *number, hash);
-                }
+                tablet.signs(&mut request, &wanted);
                 let body = serde_json::to_vec(&request).unwrap();
-                let answer = wire.post("/api/sync", &tablet.session.cookie, &body).await;
+                let cookie = &tablet.session.cookie;
+                let answer = wire.post("/api/sync", cookie, &body).await.unwrap();
+                let said = String::from_utf8_lossy(&answer.body);
+                assert_eq!(answer.status, 200, "{said}");
                 cost.requests += 1;
                 cost.up += answer.up;
                 cost.down += answer.down;
@@ -112,7 +111,7 @@ async fn push(says_more: bool) -> (Cost, Cost) {
     server.village().await;
     let mut tablet = server.tablet("diu").await;
     let mut wire = Wire::to(server.router.clone()).await;
-    exchange(&mut wire, &mut tablet, "diu").await;
+    exchange(&mut wire, &mut tablet).await;
     let before = tablet.device.buckets().clone();
     let shown = tablet.book(&book(CELL));
     for number in 0..SHEETS {
@@ -133,7 +132,7 @@ async fn push(says_more: bool) -> (Cost, Cost) {
     };
     let (fresh, again) = (start(before.clone()), start(before));
     tablet.device = Device::new(fresh);
-    let cost = exchange(&mut wire, &mut tablet, "diu").await;
+    let cost = exchange(&mut wire, &mut tablet).await;
     let accepted = tablet
         .device
         .acts()
@@ -146,12 +145,12 @@ async fn push(says_more: bool) -> (Cost, Cost) {
         say("  the same, over the line", &cost);
         say(
             "sync with nothing to send",
-            &exchange(&mut wire, &mut tablet, "diu").await,
+            &exchange(&mut wire, &mut tablet).await,
         );
         tablet.device = Device::new(again);
         say(
             "after the answer to those was lost",
-            &exchange(&mut wire, &mut tablet, "diu").await,
+            &exchange(&mut wire, &mut tablet).await,
         );
     }
     (cost, rows.push().await)
@@ -169,7 +168,7 @@ async fn pull() {
         let mut tablet = server.tablet("ban").await;
         tablet.session = session.clone();
         let mut wire = Wire::to(server.router.clone()).await;
-        let cost = exchange(&mut wire, &mut tablet, "ban").await;
+        let cost = exchange(&mut wire, &mut tablet).await;
         bare.push(bare::Rows::held(tablet.device.buckets()).pull().await);
         costs.push(cost);
     }

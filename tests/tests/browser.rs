@@ -4,7 +4,7 @@
 
 use std::{
     fs,
-    path::{Path, PathBuf},
+    path::Path,
     process::{Command, Stdio},
     sync::mpsc,
     thread,
@@ -16,6 +16,7 @@ use roviec_backend::{
     config::DataConfig,
     demo::{Extent, Making, make},
 };
+use roviec_tests::program;
 
 /// A scenario that takes longer hangs; it is told to clean up, and then ended.
 const SCENARIO: Duration = Duration::from_secs(300);
@@ -209,12 +210,4 @@ fn play_on(name: &str, variables: &[(&str, &str)]) {
 
 fn signal(name: &str, pid: &str) {
     let _ = Command::new("kill").args([name, pid]).status();
-}
-
-/// The program, which stands beside the folder of this test.
-fn program() -> PathBuf {
-    let this = std::env::current_exe().unwrap();
-    let program = this.parent().and_then(Path::parent).unwrap().join("roviec");
-    assert!(program.is_file(), "{} is not built", program.display());
-    program
 }

@@ -4,6 +4,8 @@
 //! `ROVIEC_FIRST_SEED=1000` begins there, and `ROVIEC_SEED=17` runs that one alone and says what happens in it.
 #![allow(clippy::unwrap_used)]
 
+#[path = "world/holdings.rs"]
+mod holdings;
 #[path = "world/planted.rs"]
 mod planted;
 #[path = "world/real.rs"]

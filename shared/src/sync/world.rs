@@ -2,7 +2,7 @@
 //! and from one seed. While the faults last it looks at every step for what may never be; then they stop,
 //! it runs until it is silent, and everything is compared.
 
-mod chance;
+pub mod chance;
 mod check;
 mod doing;
 mod fault;

@@ -80,7 +80,8 @@ impl Rows {
             .with_state(pool.clone());
         let mut wire = Wire::to(router).await;
         let begun = Instant::now();
-        let answer = wire.post(path, "", body).await;
+        let answer = wire.post(path, "", body).await.unwrap();
+        assert_eq!(answer.status, 200);
         let time = begun.elapsed();
         pool.close().await;
         let _ = std::fs::remove_dir_all(folder);

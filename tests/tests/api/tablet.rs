@@ -56,7 +56,8 @@ pub struct Tablet {
     pub sent: Vec<SyncRequest>,
     /// Answers that arrived.
     pub answers: Vec<SyncAnswer>,
-    now: i64,
+    /// Its clock, which jumps over what it waits for.
+    pub now: i64,
 }
 
 fn name_of(device: &str) -> [u8; 32] {
@@ -236,9 +237,7 @@ impl Tablet {
         mut request: SyncRequest,
         to_sign: &[(SeriesId, u64, Hash)],
     ) -> Input {
-        for (batch, (series, number, hash)) in request.batches.iter_mut().zip(to_sign) {
-            batch.signature = sign(&self.signer.key, series, *number, hash);
-        }
+        self.signs(&mut request, to_sign);
         self.sent.push(request.clone());
         let lost = |why| Input::NotAnswered {
             request: request.request,
@@ -263,6 +262,13 @@ impl Tablet {
             ErrorCode::TooLarge => NoAnswer::TooLarge,
             _ => NoAnswer::Lost,
         })
+    }
+
+    /// Signs the batches of a request as the device wants it.
+    pub fn signs(&self, request: &mut SyncRequest, to_sign: &[(SeriesId, u64, Hash)]) {
+        for (batch, (series, number, hash)) in request.batches.iter_mut().zip(to_sign) {
+            batch.signature = sign(&self.signer.key, series, *number, hash);
+        }
     }
 
     /// Acts as a batch of this series that the server would take next, and that is not journalled.

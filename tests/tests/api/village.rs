@@ -86,7 +86,8 @@ pub fn rules() -> Arc<RuleBook> {
     Arc::new(shipped().into_iter().collect())
 }
 
-fn enrolled(name: &str) -> Enrolled {
+/// A member of a cell, as the month takes them over.
+pub fn enrolled(name: &str) -> Enrolled {
     Enrolled {
         name: name.to_owned(),
         track: Track::Member,

@@ -21,7 +21,6 @@ use roviec_backend::{
     exchange::Foundation,
     month::open,
     token,
-    verify::verify,
 };
 use roviec_shared::{
     api::Post,
@@ -31,20 +30,20 @@ use roviec_shared::{
     rules::RuleBook,
     sync::{
         message::{SyncAnswer, SyncRequest, Verdict},
-        series::{Hash, WireAct},
         world::{
             BEGIN_MS,
-            host::{Clock, Holdings, Known, Taken},
+            host::{Holdings, Taken},
             people::Organisation,
         },
     },
     view::BucketId,
 };
 use tower::ServiceExt;
+
+use crate::holdings::{holdings, name};
+
 const FILE: &str = "roviec.sqlite";
 const SESSION_MS: i64 = 30 * 86_400_000;
-/// More rows than any world makes.
-const ALL: i64 = 1_000_000;
 
 /// What is behind the router, and how to reach it.
 pub struct Served {
@@ -327,48 +326,7 @@ impl Served {
     }
 
     pub async fn holdings(&self) -> Holdings {
-        let report = verify(&self.state.database).await.unwrap();
-        let mut transaction = self.state.database.read().await.unwrap();
-        let mut holdings = Holdings {
-            wrong: report
-                .findings
-                .first()
-                .map(|finding| format!("verify: {}: {}", finding.place, finding.wrong)),
-            ..Holdings::default()
-        };
-        for ledger in transaction.ledgers_of_acts().await.unwrap() {
-            let rows = transaction.entries(ledger.as_str(), 0, ALL).await.unwrap();
-            let mut entries = Vec::new();
-            for row in rows {
-                let number = u64::try_from(row.ledger_number).unwrap();
-                let name = name(&row.series, row.number);
-                let verdict = Verdict::Accepted {
-                    ledger: ledger.clone(),
-                    number,
-                    day: Clock::at(row.arrived_at).today,
-                };
-                let known = known(&row.hash, &row.content, verdict);
-                holdings.acts.insert(name.clone(), known);
-                entries.push((number, name));
-            }
-            holdings.ledgers.insert(ledger, entries);
-        }
-        let begin = (String::new(), 0);
-        for row in transaction.verdicts_after(&begin, ALL).await.unwrap() {
-            let verdict = serde_json::from_str(&row.body).unwrap();
-            let known = known(&row.hash, &row.content, verdict);
-            let name = name(&row.series, row.number);
-            assert!(
-                holdings.acts.insert(name.clone(), known).is_none(),
-                "{name} has two verdicts"
-            );
-        }
-        let begin = (String::new(), String::new(), String::new());
-        for row in transaction.books_after(&begin, ALL).await.unwrap() {
-            let book = row.book.unwrap();
-            holdings.books.insert(book.id.clone(), book);
-        }
-        holdings
+        holdings(&self.state.database).await
     }
 
     pub async fn scope(&self, person: &PersonId) -> BTreeSet<BucketId> {
@@ -392,21 +350,5 @@ impl Served {
             })
         });
         buckets.collect()
-    }
-}
-
-fn name(series: &str, number: i64) -> ActRef {
-    ActRef {
-        series: series.parse().unwrap(),
-        number: u64::try_from(number).unwrap(),
-    }
-}
-
-fn known(hash: &[u8], content: &[u8], verdict: Verdict) -> Known {
-    let wire: WireAct = serde_json::from_slice(content).unwrap();
-    Known {
-        hash: Hash(hash.try_into().unwrap()),
-        act: wire.read().ok(),
-        verdict,
     }
 }
