@@ -1,5 +1,7 @@
 //! `make bench`, the part that needs no browser: what sync costs over a real socket, set beside a bare
 //! server that puts the same rows into SQLite in one synced transaction. Prints; asserts nothing.
+//!
+//! `cargo bench -p roviec-tests --bench sync -- offline` runs one part alone: `push`, `pull` or `offline`.
 #![allow(
     clippy::unwrap_used,
     missing_docs,
@@ -8,8 +10,12 @@
     unused_macros
 )]
 
+#[path = "../tests/api/away.rs"]
+mod away;
 #[path = "sync/bare.rs"]
 mod bare;
+#[path = "sync/catching_up.rs"]
+mod catching_up;
 #[path = "sync/cells.rs"]
 mod cells;
 #[path = "../tests/api/crowd.rs"]
@@ -27,7 +33,10 @@ mod tablet;
 #[path = "../tests/api/village.rs"]
 mod village;
 
-use std::time::{Duration, Instant};
+use std::{
+    env,
+    time::{Duration, Instant},
+};
 
 use roviec_shared::{
     act::{Act, Deed},
@@ -47,6 +56,24 @@ const ROUNDS: usize = 5;
 
 #[tokio::main]
 async fn main() {
+    // Cargo adds a word of its own, which begins with a hyphen.
+    let asked: Vec<String> = env::args()
+        .skip(1)
+        .filter(|word| !word.starts_with('-'))
+        .collect();
+    let is_asked = |part: &str| asked.is_empty() || asked.iter().any(|word| word == part);
+    if is_asked("push") {
+        pushes().await;
+    }
+    if is_asked("pull") {
+        pull().await;
+    }
+    if is_asked("offline") {
+        catching_up::measure().await;
+    }
+}
+
+async fn pushes() {
     let mut pushes = Vec::new();
     let mut bare_pushes = Vec::new();
     for round in 0..ROUNDS {
@@ -60,7 +87,6 @@ async fn main() {
         pushes,
         bare_pushes,
     );
-    pull().await;
 }
 
 /// What one exchange, of as many requests as it takes, has cost.

@@ -5,10 +5,14 @@
 mod administration;
 #[path = "api/author.rs"]
 mod author;
+#[path = "api/away.rs"]
+mod away;
 #[path = "api/backup.rs"]
 mod backup;
 #[path = "api/carried.rs"]
 mod carried;
+#[path = "api/crowd.rs"]
+mod crowd;
 #[path = "api/deeds.rs"]
 mod deeds;
 #[path = "api/demo.rs"]
@@ -19,6 +23,8 @@ mod fault;
 mod harness;
 #[path = "api/month.rs"]
 mod month;
+#[path = "api/offline.rs"]
+mod offline;
 #[path = "api/page.rs"]
 mod page;
 #[path = "api/postgres.rs"]
