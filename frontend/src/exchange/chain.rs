@@ -80,6 +80,7 @@ fn is_of_meeting(deed: &Deed) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use std::fmt::Debug;
 

@@ -97,6 +97,7 @@ impl Desk {
             inside: StoredValue::new_local(None),
         };
         provide_context(desk);
+        desk.follow_line();
         spawn_local(async move {
             let prepared = desk.prepare().await;
             start_page::settled().await;
@@ -131,7 +132,6 @@ impl Desk {
             _format: format,
         })));
         self.follow_window();
-        self.follow_line();
         Ok(())
     }
 
