@@ -89,21 +89,6 @@ fn r35_local_storage_lost_loses_nothing_that_was_entered() {
 }
 
 #[test]
-fn r18_r19_a_full_storage_loses_nothing_and_says_what_is_not_saved() {
-    play("quota");
-}
-
-#[test]
-fn what_waits_when_somebody_locks_goes_out_with_the_next_who_has_a_line() {
-    play("leaves");
-}
-
-#[test]
-fn r27_two_meetings_of_one_unit_come_back_as_one_bundle_beside_the_first() {
-    play("two_meetings");
-}
-
-#[test]
 fn r1_a_line_that_drops_every_third_answer_delivers_each_act_once() {
     play("drops");
 }
