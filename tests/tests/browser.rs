@@ -89,6 +89,11 @@ fn r35_local_storage_lost_loses_nothing_that_was_entered() {
 }
 
 #[test]
+fn what_waits_when_somebody_locks_goes_out_with_the_next_who_has_a_line() {
+    play("leaves");
+}
+
+#[test]
 fn r1_a_line_that_drops_every_third_answer_delivers_each_act_once() {
     play("drops");
 }
