@@ -27,7 +27,9 @@ impl Chain {
 
     /// Whether it is a meeting that was held beside another one.
     pub fn is_meeting(&self) -> bool {
-        !self.rest.is_empty() && self.all().all(|one| is_of_meeting(&one.act.deed))
+        is_of_meeting(&self.first.act.deed)
+            && self.all().nth(1).is_some()
+            && self.all().all(|one| goes_with_meeting(&one.act.deed))
     }
 }
 
@@ -42,7 +44,8 @@ pub(super) fn chains(refused: Vec<Refused>) -> Vec<Chain> {
             _ => None,
         };
         let meets = is_of_meeting(&one.act.deed);
-        let meeting = meets
+        let joins = goes_with_meeting(&one.act.deed);
+        let meeting = joins
             .then(|| meetings.get(&one.act.book).copied())
             .flatten();
         let name = one.name.clone();
@@ -66,6 +69,11 @@ pub(super) fn chains(refused: Vec<Refused>) -> Vec<Chain> {
         chain_of.insert(name, at);
     }
     chains
+}
+
+/// What a meeting proposes of a person is confirmed in one tap with what it agrees on.
+fn goes_with_meeting(deed: &Deed) -> bool {
+    is_of_meeting(deed) || matches!(deed, Deed::Propose { .. })
 }
 
 fn is_of_meeting(deed: &Deed) -> bool {
@@ -112,6 +120,12 @@ mod tests {
         }
     }
 
+    fn propose() -> Deed {
+        Deed::Propose {
+            people: Default::default(),
+        }
+    }
+
     fn on(act: &str) -> Refusal {
         Refusal::RestsOn { act: id(act) }
     }
@@ -140,10 +154,11 @@ mod tests {
         let chains = chains(vec![
             refused("S.1", "c1/2026-10", attend(), Refusal::NotYours),
             refused("S.2", "c1/2026-10", attend(), Refusal::NotYours),
-            refused("S.3", "c1/2026-09", attend(), Refusal::NotYours),
+            refused("S.3", "c1/2026-09", propose(), Refusal::NotYours),
+            refused("S.4", "c1/2026-10", propose(), Refusal::NotYours),
         ]);
         let found: Vec<Vec<String>> = chains.iter().map(names).collect();
-        assert_eq!(found, [vec!["S.1", "S.2"], vec!["S.3"]]);
+        assert_eq!(found, [vec!["S.1", "S.2", "S.4"], vec!["S.3"]]);
         assert!(chains[0].is_meeting() && !chains[1].is_meeting());
     }
 }

@@ -40,9 +40,14 @@ pub async fn open(name: &str) -> Result<Database, Unfit> {
     if !settings::is_offered() {
         return Err(Unfit::Blocked);
     }
-    try_working_store()?;
+    let working = try_working_store();
     let database = Database::open(name).await.map_err(unfit)?;
     try_journal(&database).await.map_err(unfit)?;
+    // Whose work is in the journal must reach it: the working store only saves them from waiting for a line.
+    let accounts = database.all(Table::Accounts, "").await.map_err(unfit)?;
+    if accounts.is_empty() {
+        working?;
+    }
     Ok(database)
 }
 
