@@ -94,6 +94,16 @@ fn what_waits_when_somebody_locks_goes_out_with_the_next_who_has_a_line() {
 }
 
 #[test]
+fn r18_r19_a_full_storage_loses_nothing_and_says_what_is_not_saved() {
+    play("quota");
+}
+
+#[test]
+fn r27_two_meetings_of_one_unit_come_back_as_one_bundle_beside_the_first() {
+    play("two_meetings");
+}
+
+#[test]
 fn r1_a_line_that_drops_every_third_answer_delivers_each_act_once() {
     play("drops");
 }
