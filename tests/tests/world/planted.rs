@@ -104,5 +104,9 @@ fn the_world_finds_a_number_that_was_taken_before_the_lock() {
 
 #[test]
 fn the_world_finds_an_undo_of_what_had_left() {
-    finds(Bug::UndoesSent, 100, &["which is not saved", "lost"]);
+    finds(
+        Bug::UndoesSent,
+        100,
+        &["no journal knows it", "which is not saved", "lost"],
+    );
 }
