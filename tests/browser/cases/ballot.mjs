@@ -46,7 +46,7 @@ await scenario(async shown => {
       await covered(tablet, cast + 1);
       assert.equal(await everyByte(tablet.page), before, 'a ballot has left the page');
     }
-    assert.ok(!everyByteOf(data).includes(SECRETLY), 'the server knows of it');
+    assert.ok(!everyByteOf(place.data).includes(SECRETLY), 'the server knows of it');
   });
   await step('a tablet that dies in the middle of it means voting again', async () => {
     const address = new URL(tablet.page.url()).pathname;
@@ -70,7 +70,7 @@ await scenario(async shown => {
     const record = views.find(({ view }) => view === 'full').parts.records[chi.person];
     const { vote: stored } = record.stage.done.find(taken => taken.vote) ?? assert.fail(JSON.stringify(record.stage));
     assert.deepEqual([stored.mode, stored.tally], ['secret', { entitled: 3, present: 3, votes: { good: 2 }, blank: 1 }]);
-    assert.ok(everyByteOf(data).includes(SECRETLY), 'this is how the server would have known');
+    assert.ok(everyByteOf(place.data).includes(SECRETLY), 'this is how the server would have known');
     assert.equal(record.history.filter(({ kind }) => kind === 'vote').length, 1);
   });
 });
