@@ -3,6 +3,9 @@
 #![cfg(target_family = "wasm")]
 #![allow(clippy::unwrap_used)]
 
+#[path = "storage/frozen.rs"]
+mod frozen;
+
 use std::{
     cell::Cell,
     collections::{BTreeMap, BTreeSet},
@@ -59,14 +62,17 @@ async fn opened(database: &Rc<Database>, account: &str) -> Opened {
 }
 
 fn act(opened: &Opened, number: u64, before: Hash) -> ActRecord {
+    act_saying(opened, number, before, format!("lý do thứ {number}"))
+}
+
+fn act_saying(opened: &Opened, number: u64, before: Hash, reason: String) -> ActRecord {
     let act = Act {
         book: "cb-huong-ly/2026-11".parse().unwrap(),
         saw: BTreeMap::new(),
         replaces: None,
+        adopted_from: None,
         after: Default::default(),
-        deed: Deed::UnsealMinutes {
-            reason: format!("lý do thứ {number}"),
-        },
+        deed: Deed::UnsealMinutes { reason },
     };
     let wire = WireAct::new(&act, || Salt([number as u8; 16]));
     let series = opened.signer().unwrap().series.clone();
@@ -353,19 +359,45 @@ async fn the_working_store_gives_back_buckets_and_acts_and_drops_what_it_cannot_
     assert_eq!((used.base, used.acts), (0, 0));
 }
 
+/// What hardly becomes smaller.
+fn noise(length: usize) -> String {
+    let mut state = 1_u32;
+    let letters = (0..length).map(|_| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        char::from(b'a' + (state >> 24) as u8 % 26)
+    });
+    letters.collect()
+}
+
+#[wasm_bindgen_test]
+async fn r18_the_newest_acts_keep_their_copies_where_there_is_no_room_for_all() {
+    let database = database("copies").await;
+    let opened = opened(&database, "w3").await;
+    let working = Working::of("w3", &opened.data_key);
+    let long = noise(working::ACTS_MAX / 5);
+    for number in 1..=9 {
+        let record = act_saying(&opened, number, Hash::default(), long.clone());
+        working.put_act(&record).await.unwrap();
+        assert!(working::usage().acts <= working::ACTS_MAX);
+    }
+    let kept = working.read().await.acts.into_iter();
+    let mut kept: Vec<u64> = kept.map(|record| record.name.number).collect();
+    kept.sort_unstable();
+    assert!(kept.len() >= 4, "{kept:?}");
+    let newest: Vec<u64> = (10 - kept.len() as u64..=9).collect();
+    assert_eq!(kept, newest);
+    for record in working.read().await.acts {
+        working.drop_act(&record.name);
+    }
+}
+
 #[wasm_bindgen_test]
 async fn r18_the_oldest_months_go_first_and_never_one_that_is_needed() {
     let database = database("budget").await;
     let opened = opened(&database, "w2").await;
     let working = Working::of("w2", &opened.data_key);
-    // What hardly becomes smaller: so large that four of them fill the budget.
-    let mut state = 1_u32;
-    let noise: String = (0..working::BASE_MAX / 3)
-        .map(|_| {
-            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            char::from(b'a' + (state >> 24) as u8 % 26)
-        })
-        .collect();
+    // So large that four of them fill the budget.
+    let noise = noise(working::BASE_MAX / 3);
     let months = [
         "2026-08", "2026-09", "2026-10", "2026-11", "2026-12", "2027-01",
     ];

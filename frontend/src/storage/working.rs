@@ -192,17 +192,36 @@ impl Working {
         LocalStorage::delete(self.bucket_key(id));
     }
 
-    /// Keeps a copy of an act. Without room there is none: the journal has it.
+    /// Keeps a copy of an act; where there is no room, the oldest of this account's copies go first: the
+    /// journal has them all.
     ///
     /// # Errors
     /// Where it was not kept.
     pub async fn put_act(&self, act: &ActRecord) -> Result<(), Fault> {
         let key = self.act_key(&act.name);
         let text = encode(&self.key.seal(&key, &record::write(act)).await?);
-        if usage().acts + key.len() + text.len() > ACTS_MAX {
-            return Err(Fault::Full);
+        let mut used = usage().acts;
+        loop {
+            if used + key.len() + text.len() <= ACTS_MAX && LocalStorage::set(&key, &text).is_ok() {
+                return Ok(());
+            }
+            used -= self.drop_oldest_act(&act.name).ok_or(Fault::Full)?;
         }
-        LocalStorage::set(&key, &text).map_err(|_| Fault::Full)
+    }
+
+    /// Drops the copy of the oldest act that may go: numbers of a series tell what is older, and another
+    /// series than that of the newest act was before it. Gives back how much room it took.
+    fn drop_oldest_act(&self, newest: &ActRef) -> Option<usize> {
+        let start = self.start(ACTS);
+        let named = stored(&start).into_iter().filter_map(|(key, length)| {
+            let name: ActRef = key.strip_prefix(&start)?.parse().ok()?;
+            Some((name, key, length))
+        });
+        let (_, key, length) = named
+            .filter(|(name, ..)| name != newest)
+            .min_by_key(|(name, ..)| (name.series == newest.series, name.number))?;
+        LocalStorage::delete(key);
+        Some(length)
     }
 
     /// The server has it for good.

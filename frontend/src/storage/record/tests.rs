@@ -19,6 +19,7 @@ fn wire() -> WireAct {
         book: "cb-huong-ly/2026-11".parse().unwrap(),
         saw: BTreeMap::new(),
         replaces: None,
+        adopted_from: None,
         after: Default::default(),
         deed: Deed::UnsealMinutes {
             reason: "sai".to_owned(),
