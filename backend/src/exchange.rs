@@ -32,7 +32,7 @@ use crate::{
     scope::author,
 };
 
-pub use load::{Foundation, load};
+pub use load::{Foundation, authored, load};
 pub use own::{perform, refused};
 pub use settle::settle;
 pub use take::{Again, Coming, Taken, take};

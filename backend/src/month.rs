@@ -102,6 +102,7 @@ pub async fn open(
             saw: BTreeMap::new(),
             after: Vec::new(),
             replaces: None,
+            adopted_from: None,
             deed: Deed::OpenMonth { place, people },
         });
     }

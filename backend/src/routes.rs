@@ -7,6 +7,7 @@ mod book;
 mod carried;
 mod demo;
 mod organisation;
+mod predecessors;
 mod rules;
 mod series;
 mod session;
@@ -112,6 +113,12 @@ fn table() -> Vec<(Route, MethodRouter<AppState>)> {
             "/organisation",
             Scoped,
             get(organisation::organisation),
+        ),
+        route(
+            Method::GET,
+            "/predecessors",
+            Scoped,
+            get(predecessors::list),
         ),
         route(Method::GET, "/summaries", Scoped, get(summary::summaries)),
         route(

@@ -3,6 +3,7 @@
 mod carried;
 mod chain;
 mod file;
+mod left;
 mod refused;
 mod room;
 mod waiting;
@@ -18,6 +19,7 @@ use crate::{
     ui::{Button, ButtonKind, Card, Icon, Notice, PageHead, Tone},
 };
 use carried::CarriedCard;
+use left::LeftCard;
 use refused::RefusedCard;
 use room::RoomCard;
 use waiting::WaitingCard;
@@ -31,6 +33,7 @@ pub fn ExchangePage() -> impl IntoView {
         <Outdated />
         <LineCard />
         <RefusedCard />
+        <LeftCard />
         <WaitingCard />
         <CarriedCard />
         <RoomCard />

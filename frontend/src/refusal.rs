@@ -33,6 +33,8 @@ pub fn words(refusal: &Refusal, store: Store) -> String {
         },
         UnknownRules => say!("refusal.unknown_rules"),
         NotYours => say!("refusal.not_yours"),
+        PostLost => say!("refusal.post_lost"),
+        NotAsLeft => say!("refusal.not_as_left"),
         OwnRow => say!("refusal.own_row"),
         OnePerson => say!("refusal.one_person"),
         StepDue { due, person } => {

@@ -43,6 +43,10 @@ pub struct Act {
     /// A refused act that this one says again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replaces: Option<ActRef>,
+    /// Whose act `replaces` is, where another adopts it under their own name: it was refused only because
+    /// its author had lost the post.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub adopted_from: Option<PersonId>,
     /// What is done.
     #[serde(flatten)]
     pub deed: Deed,
@@ -451,10 +455,20 @@ impl Act {
             saw,
             after: Vec::new(),
             replaces: None,
+            adopted_from: None,
             deed,
         };
         act.after = act.seen_in(book);
         act
+    }
+
+    /// The same, adopted from who lost the post: it is not judged before the server has the first one.
+    #[must_use]
+    pub fn adopted(mut self, from: PersonId, replaces: ActRef) -> Self {
+        self.after.push(replaces.clone());
+        self.replaces = Some(replaces);
+        self.adopted_from = Some(from);
+        self
     }
 
     /// The newest act of each series among those that made what this act is about, but the server's own

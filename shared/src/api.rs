@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     book::{summary::Summary, trial::Trial},
-    id::{BookId, PersonId, RuleSetId, SeriesId, UnitId},
+    act::Act,
+    id::{ActRef, BookId, PersonId, RuleSetId, SeriesId, UnitId},
     month::{Day, Month},
     organisation::{Enrolled, Held, Role, Unit},
     rules::{RuleBook, RuleSet, Words},
@@ -68,6 +69,20 @@ pub struct Failure {
     /// Seconds until it is worth trying again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after_s: Option<u32>,
+}
+
+/// One of the acts of `GET /api/predecessors`: refused only because its author had lost the post, which who
+/// asks holds now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Left {
+    /// Its name.
+    pub name: ActRef,
+    /// Who made it.
+    pub author: PersonId,
+    /// The day it arrived.
+    pub day: Day,
+    /// What it says.
+    pub act: Act,
 }
 
 /// `POST /api/session`.

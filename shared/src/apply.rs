@@ -20,7 +20,7 @@ use crate::{
     book::{Book, Record, Seal, Touched, differing, submission::Conclusion},
     id::{ActRef, BookId, PersonId, RuleSetId, UnitId},
     month::Day,
-    permission::{Author, may},
+    permission::{Author, may, might_before},
     refusal::Refusal,
     rules::{RuleBook, RuleSet},
     trace::{Conflict, Trace, only},
@@ -188,13 +188,13 @@ pub fn apply(
         return Err(Refusal::OtherBook);
     }
     if context.judges {
-        may(
-            context.author,
-            context.today,
-            context.rules,
-            book,
-            &act.deed,
-        )?;
+        let (author, today, rules) = (context.author, context.today, context.rules);
+        may(author, today, rules, book, &act.deed).map_err(|refusal| {
+            let is_lost = refusal == Refusal::NotYours
+                && context.has_arrived
+                && might_before(author, today, rules, book, &act.deed);
+            if is_lost { Refusal::PostLost } else { refusal }
+        })?;
     }
     texts_fit(&act.deed)?;
     check_conflicts(book, act)?;
@@ -324,6 +324,7 @@ impl<'a> Step<'a> {
                     act: act.clone(),
                     kind: deed.kind().to_owned(),
                     by: self.authored.author.clone(),
+                    adopted_from: self.authored.act.adopted_from.clone(),
                     day: self.context.has_arrived.then_some(self.context.today),
                 });
                 if let Some(decision) = record.stage.decision() {

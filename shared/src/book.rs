@@ -132,6 +132,9 @@ pub struct Touched {
     /// Its author; none for the server.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<PersonId>,
+    /// Who did it first, where its author adopted it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub adopted_from: Option<PersonId>,
     /// The day it arrived; none while it is pending.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub day: Option<crate::month::Day>,

@@ -173,6 +173,24 @@ pub fn may(
     Ok(())
 }
 
+/// Whether `author` might have done `deed` by a post that ended since the month of `book` began: whoever holds
+/// it now may adopt what they did.
+pub fn might_before(
+    author: &Author,
+    today: Day,
+    rules: &RuleBook,
+    book: &Book,
+    deed: &Deed,
+) -> bool {
+    let first = book.id.month.first_day();
+    author
+        .held
+        .iter()
+        .filter_map(|held| held.until)
+        .filter(|until| (first..today).contains(until))
+        .any(|last| may(author, last, rules, book, deed).is_ok())
+}
+
 /// Whether the result or score that a deed would set was given by the person themself.
 fn said_themself(book: &Book, deed: &Deed) -> bool {
     deed.people().into_iter().any(|person| {

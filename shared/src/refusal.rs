@@ -45,6 +45,11 @@ pub enum Refusal {
     UnknownRules,
     /// The author holds no role that may do this here.
     NotYours,
+    /// The author held a post that may do this when the month had begun, and holds it no longer: whoever
+    /// holds it now may adopt the act.
+    PostLost,
+    /// What is adopted is not what the other's act says, or that act was not refused for the post.
+    NotAsLeft,
     /// Nobody proposes, votes or decides on their own row.
     OwnRow,
     /// The act must be about exactly one person.

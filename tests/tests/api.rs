@@ -29,6 +29,8 @@ mod offline;
 mod page;
 #[path = "api/postgres.rs"]
 mod postgres;
+#[path = "api/predecessors.rs"]
+mod predecessors;
 #[path = "api/rules.rs"]
 mod rules;
 #[path = "api/scope.rs"]

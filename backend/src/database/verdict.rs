@@ -1,6 +1,8 @@
 //! What the server said of acts: entries of ledgers, and verdicts that are none.
 
-use roviec_shared::id::{ActRef, BookId};
+use std::collections::BTreeSet;
+
+use roviec_shared::id::{ActRef, BookId, UnitId};
 
 use super::{Transaction, with_connection};
 use crate::error::Error;
@@ -21,7 +23,8 @@ pub struct VerdictRow {
     pub hash: Vec<u8>,
     /// The person whose series it is; empty for the server's.
     pub author: String,
-    /// `refused`, `held`, `set_aside`; `doubted` is held as well, and comes from a backup.
+    /// `refused`, `held`, `set_aside`; `doubted` is held as well, and comes from a backup. `left` is refused
+    /// only because its author had lost the post; `adopted` was one that their successor took over.
     pub kind: String,
     /// The verdict as JSON.
     pub body: String,
@@ -326,6 +329,78 @@ impl Transaction {
                     " ON CONFLICT (series, number) DO UPDATE
                       SET kind = excluded.kind, body = excluded.body, book = excluded.book, waits_on = excluded.waits_on",
                 );
+                query
+                    .build()
+                    .persistent(false)
+                    .execute(connection)
+                    .await
+                    .map(drop)
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Acts of these units that were refused for a lost post alone and that nobody has adopted, and what else
+    /// was refused in the same books, by series and number; at most `limit`.
+    pub async fn left_in(
+        &mut self,
+        units: &BTreeSet<UnitId>,
+        limit: i64,
+    ) -> Result<Vec<VerdictRow>, Error> {
+        if units.is_empty() {
+            return Ok(Vec::new());
+        }
+        Ok(with_connection!(self, |connection| {
+            let mut query = sqlx::QueryBuilder::new(
+                "SELECT series, number, previous, hash, author, kind, body, book, waits_on, content, signature,
+                        deliverer, arrived_at
+                 FROM verdicts WHERE kind IN ('left', 'refused')
+                   AND book IN (SELECT book FROM verdicts WHERE kind = 'left')
+                   AND substr(book, 1, length(book) - 8) IN (",
+            );
+            let mut names = query.separated(", ");
+            for unit in units {
+                names.push_bind(unit.as_str());
+            }
+            query.push(") ORDER BY series, number LIMIT ");
+            query.push_bind(limit);
+            query
+                .build_query_as()
+                .persistent(false)
+                .fetch_all(connection)
+                .await
+        })?)
+    }
+
+    /// Refused acts as they came, with whose they are.
+    pub async fn refused_acts(&mut self, names: &[ActRef]) -> Result<Vec<VerdictRow>, Error> {
+        let mut found = Vec::new();
+        for chunk in names.chunks(ROWS_PER_STATEMENT) {
+            let rows: Vec<VerdictRow> = with_connection!(self, |connection| {
+                let mut query = sqlx::QueryBuilder::new(
+                    "SELECT series, number, previous, hash, author, kind, body, book, waits_on, content, signature,
+                            deliverer, arrived_at
+                     FROM verdicts WHERE kind IN ('left', 'adopted', 'refused') AND ",
+                );
+                push_names!(query, chunk);
+                query
+                    .build_query_as()
+                    .persistent(false)
+                    .fetch_all(connection)
+                    .await
+            })?;
+            found.extend(rows);
+        }
+        Ok(found)
+    }
+
+    /// These refused acts are offered to nobody any more: somebody has adopted them.
+    pub async fn note_adopted(&mut self, names: &[ActRef]) -> Result<(), Error> {
+        for chunk in names.chunks(ROWS_PER_STATEMENT) {
+            with_connection!(self, |connection| {
+                let mut query =
+                    sqlx::QueryBuilder::new("UPDATE verdicts SET kind = 'adopted' WHERE ");
+                push_names!(query, chunk);
                 query
                     .build()
                     .persistent(false)

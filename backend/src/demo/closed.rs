@@ -110,6 +110,7 @@ impl District {
             saw: BTreeMap::new(),
             after: Vec::new(),
             replaces: None,
+            adopted_from: None,
             deed: Deed::Import {
                 ordered_by: "Ban Tổ chức Huyện ủy Yên Bình".to_owned(),
                 file: format!("danh-gia-{}-{}.xlsx", staff.unit, String::from(month)),

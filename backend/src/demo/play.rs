@@ -145,6 +145,7 @@ fn plain(book: &BookId, deed: Deed) -> roviec_shared::act::Act {
         saw: std::collections::BTreeMap::new(),
         after: Vec::new(),
         replaces: None,
+        adopted_from: None,
         deed,
     }
 }

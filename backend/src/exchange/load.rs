@@ -6,13 +6,14 @@ use std::{
 };
 
 use roviec_shared::{
+    act::Authored,
     id::{ActRef, BookId, PersonId, SeriesId, UnitId},
     month::Day,
     permission::Author,
     sync::{
         message::Verdict,
         series::{Hash, WireAct},
-        server::{Incoming, Loaded, Now, Reading, SeriesState},
+        server::{Incoming, Loaded, Now, Reading, SeriesState, to_adopt},
     },
 };
 
@@ -146,8 +147,37 @@ pub async fn load(
     for book in transaction.books(&wants.books).await? {
         loaded.books.insert(book.id.clone(), book);
     }
+    loaded.predecessors = predecessors(transaction, reading, &held).await?;
     loaded.held = held;
     Ok((loaded, waiting))
+}
+
+/// The acts that acts at hand adopt, as their authors made them.
+async fn predecessors(
+    transaction: &mut Transaction,
+    reading: &Reading,
+    held: &[Incoming],
+) -> Result<BTreeMap<ActRef, Authored>, Error> {
+    let at_hand = reading.new.iter().chain(held);
+    let names: Vec<ActRef> = at_hand
+        .filter_map(|incoming| to_adopt(incoming.act.as_ref()?).cloned())
+        .collect();
+    let rows = transaction.refused_acts(&names).await?;
+    Ok(rows
+        .iter()
+        .filter_map(authored)
+        .map(|authored| (authored.name.clone(), authored))
+        .collect())
+}
+
+/// The act of a row, with whose it is; none where this program cannot read it.
+pub fn authored(row: &VerdictRow) -> Option<Authored> {
+    let wire: WireAct = serde_json::from_slice(&row.content).ok()?;
+    Some(Authored {
+        name: name(&row.series, row.number).ok()?,
+        author: Some(read(&row.author).ok()?),
+        act: wire.read().ok()?,
+    })
 }
 
 /// The roles of the people whose series these are.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use roviec_shared::{
     id::{ActRef, BookId, SeriesId, UnitId},
+    refusal::Refusal,
     sync::{
         message::Verdict,
         series::Hash,
@@ -48,6 +49,7 @@ pub async fn store(
     let (kept, ended) = verdicts(judged, loaded, delivery, &arrived)?;
     transaction.put_verdicts(&kept).await?;
     transaction.end_waiting(&ended).await?;
+    transaction.note_adopted(&judged.adopted).await?;
     let books = changed(judged, loaded);
     transaction.put_books(&books).await?;
     transaction.put_listings(&books).await?;
@@ -200,6 +202,9 @@ fn verdicts(
                 }
                 continue;
             }
+            Verdict::Refused {
+                refusal: Refusal::PostLost,
+            } => "left",
             Verdict::Refused { .. } => "refused",
             Verdict::Held { .. } => "held",
             Verdict::SetAside => "set_aside",

@@ -154,6 +154,7 @@ impl<'a> Keeping<'a> {
             saw: BTreeMap::new(),
             after: Vec::new(),
             replaces: None,
+            adopted_from: None,
             deed,
         };
         let (judged, _) = perform(

@@ -22,6 +22,8 @@ fn is_listed(refusal: &Refusal) -> bool {
         | UnknownTask { .. }
         | UnknownRules
         | NotYours
+        | PostLost
+        | NotAsLeft
         | OwnRow
         | OnePerson
         | StepDue { .. }
@@ -82,6 +84,8 @@ fn every() -> Vec<Refusal> {
         OtherBook,
         UnknownRules,
         NotYours,
+        PostLost,
+        NotAsLeft,
         OwnRow,
         OnePerson,
         Submitted,

@@ -449,6 +449,11 @@ fn History(whose: Whose) -> impl IntoView {
             .map(|line| {
                 let who = line.by.as_ref().and_then(|by| whose.here.store.name_of(by));
                 let who = who.unwrap_or_else(|| say!("why.history.server"));
+                let first = line.adopted_from.as_ref();
+                let who = match first.and_then(|first| whose.here.store.name_of(first)) {
+                    Some(first) => say!("why.history.adopted", who = who, first = first),
+                    None => who,
+                };
                 let when = line.day.map_or_else(|| say!("why.history.pending"), day);
                 view! {
                     <li>

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use roviec_shared::{
     act::{Act, Authored, Deed},
+    api::Left,
     apply::{Context, Others, apply, needs},
     book::Book,
     id::{ActRef, BookId, PersonId},
@@ -21,7 +22,7 @@ impl Store {
     /// # Errors
     /// Why it does not hold. Nothing has changed then, and what was entered stays where it was entered.
     pub fn does(self, book: &BookId, deed: Deed) -> Result<ActRef, Refusal> {
-        self.sends(book, deed, None)
+        self.sends(book, deed, |act| act)
     }
 
     /// The same for an act that says a refused one again.
@@ -34,14 +35,31 @@ impl Store {
         deed: Deed,
         replaces: ActRef,
     ) -> Result<ActRef, Refusal> {
-        self.sends(book, deed, Some(replaces))
+        self.sends(book, deed, |act| Act {
+            replaces: Some(replaces),
+            ..act
+        })
     }
 
-    fn sends(self, id: &BookId, deed: Deed, replaces: Option<ActRef>) -> Result<ActRef, Refusal> {
+    /// The same for what another did who lost the post since.
+    ///
+    /// # Errors
+    /// As [`Store::does`].
+    pub fn adopts(self, left: &Left, deed: Deed) -> Result<ActRef, Refusal> {
+        self.sends(&left.act.book, deed, |act| {
+            act.adopted(left.author.clone(), left.name.clone())
+        })
+    }
+
+    fn sends(
+        self,
+        id: &BookId,
+        deed: Deed,
+        as_what: impl FnOnce(Act) -> Act,
+    ) -> Result<ActRef, Refusal> {
         let shown = self.book_now(id).ok_or(Refusal::MonthNotOpened)?;
         let actor = self.actor.get_untracked().ok_or(Refusal::NotYours)?;
-        let mut act = Act::on(&shown, deed);
-        act.replaces = replaces;
+        let act = as_what(Act::on(&shown, deed));
         let name = self.next.get_value().ok_or(Refusal::NotYours)?;
         let authored = Authored {
             name: name.clone(),

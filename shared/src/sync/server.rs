@@ -9,12 +9,14 @@
 //!
 //! One bad act never blocks the others.
 
+mod adopt;
 mod judge;
 mod loaded;
 mod news;
 mod read;
 mod wait;
 
+pub use adopt::{is_offered, to_adopt};
 pub use judge::judge;
 pub use loaded::{Judged, Loaded, NewEntry, Now, Tip};
 pub use news::{Due, News, due, news, receipts, scope_digest};

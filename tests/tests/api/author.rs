@@ -171,7 +171,7 @@ async fn who_loses_a_post_loses_its_books_and_keeps_what_was_entered(server: Ser
     assert!(matches!(
         secretary.status(&kept),
         Status::Refused {
-            refusal: Refusal::NotYours
+            refusal: Refusal::PostLost
         }
     ));
     assert!(secretary.device.acts().contains_key(&kept));

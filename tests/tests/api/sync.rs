@@ -269,6 +269,7 @@ pub async fn reported_too_early(server: &Server) -> (Tablet, Tablet, ActRef) {
         saw: BTreeMap::new(),
         after: Vec::new(),
         replaces: None,
+        adopted_from: None,
         deed: Deed::ReportResult { task, people },
     };
     let early = member.makes(act);

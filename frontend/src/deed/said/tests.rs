@@ -15,6 +15,7 @@ fn lines(deed: &str) -> Vec<(String, String)> {
             saw: Default::default(),
             after: Vec::new(),
             replaces: None,
+            adopted_from: None,
             deed: serde_json::from_str::<Deed>(deed).unwrap(),
         };
         said(&act, store)

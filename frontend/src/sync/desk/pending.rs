@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use leptos::prelude::*;
 use roviec_shared::{
+    api::Left,
     id::{ActRef, BookId},
     refusal::Refusal,
     sync::{
@@ -16,7 +17,11 @@ use super::Desk;
 use crate::{
     storage::working::{self, Usage},
     store::{Refused, Saving},
-    sync::{Waiting, tabs::Said},
+    sync::{
+        Waiting,
+        call::{self, For, Problem},
+        tabs::Said,
+    },
 };
 
 /// So many acts of one account are kept here; at the first number the page of sending and receiving
@@ -124,6 +129,29 @@ impl Desk {
                 .does_again(&one.act.book, deed, one.name.clone())?;
             names.insert(one.name.clone(), name);
             self.let_go(one.name.clone());
+        }
+        Ok(())
+    }
+
+    /// What others did who have lost the post since, which whoever acts holds now.
+    ///
+    /// # Errors
+    /// Where there is no line.
+    pub async fn left(self) -> Result<Vec<Left>, Problem> {
+        let account = self.store.actor.get_untracked().map(|actor| actor.account);
+        let account = account.ok_or(Problem::NoLine)?;
+        call::get(For::Account(&account), "/predecessors").await
+    }
+
+    /// Whoever acts adopts some of that, in its order, each naming what it rests on by its new name.
+    ///
+    /// # Errors
+    /// Why one does not hold now; those before it are adopted then.
+    pub fn adopt(self, left: &[Left]) -> Result<(), Refusal> {
+        let mut names = BTreeMap::new();
+        for one in left {
+            let deed = renamed(&one.act, &names).deed;
+            names.insert(one.name.clone(), self.store.adopts(one, deed)?);
         }
         Ok(())
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     Incoming, Judged, Loaded, NewEntry, Now, Reading, Tip,
+    adopt::is_as_left,
     wait::{Wait, is_overdue, wait},
 };
 use crate::{
@@ -196,6 +197,9 @@ impl Judging<'_> {
         person: Option<PersonId>,
     ) -> Result<Verdict, Refusal> {
         let loaded = &mut *self.loaded;
+        if !is_as_left(loaded, act) {
+            return Err(Refusal::NotAsLeft);
+        }
         let Some(ledger) = loaded.ledgers.get(&act.book.unit).cloned() else {
             return Err(Refusal::MonthNotOpened);
         };
@@ -243,6 +247,9 @@ impl Judging<'_> {
             hash: entry_hash(&tip.hash, number, &entry),
         };
         book.stamp(&effects, number);
+        if act.adopted_from.is_some() {
+            self.judged.adopted.extend(act.replaces.clone());
+        }
         self.judged.changed.insert(act.book.clone());
         self.judged.entries.push(NewEntry {
             ledger: ledger.clone(),

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Incoming, SeriesState};
 use crate::{
+    act::Authored,
     apply::Effects,
     book::Book,
     id::{ActRef, BookId, PersonId, SeriesId, UnitId},
@@ -40,6 +41,8 @@ pub struct Loaded {
     pub ledgers: BTreeMap<UnitId, UnitId>,
     /// The tips of those ledgers.
     pub tips: BTreeMap<UnitId, Tip>,
+    /// Acts of others that an act at hand adopts, as their authors made them.
+    pub predecessors: BTreeMap<ActRef, Authored>,
     /// Acts held before: those of the books that change, those that wait for a new act, those that wait
     /// for them, and so on. After an upgrade also those set aside.
     pub held: Vec<Incoming>,
@@ -71,6 +74,8 @@ pub struct Judged {
     pub released: Vec<(ActRef, Verdict)>,
     /// Ledger entries, in order.
     pub entries: Vec<NewEntry>,
+    /// Refused acts that their authors' successors have adopted.
+    pub adopted: Vec<ActRef>,
     /// Books that changed; their content is in [`Loaded::books`].
     pub changed: BTreeSet<BookId>,
     /// Repeated acts with the verdicts that they had.

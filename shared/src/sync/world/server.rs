@@ -161,6 +161,7 @@ impl Server {
             saw: BTreeMap::new(),
             after: Vec::new(),
             replaces: None,
+            adopted_from: None,
         };
         let state = &self.durable.series[own].state;
         let wire = WireAct::new(&act, || Salt([0; 16]));

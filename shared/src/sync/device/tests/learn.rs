@@ -7,6 +7,7 @@ fn own(number: u64) -> Own {
         saw: BTreeMap::new(),
         after: Vec::new(),
         replaces: None,
+        adopted_from: None,
         deed: Deed::UnsealMinutes {
             reason: "sai".to_owned(),
         },
