@@ -95,6 +95,8 @@ pub struct Device {
     moved: BTreeSet<ActRef>,
     /// Series of which the server lacks acts from this number on.
     resend: BTreeMap<SeriesId, u64>,
+    /// Refused acts that a server which came back from a backup still holds: it is told each.
+    untold: BTreeSet<ActRef>,
     /// Series whose numbers may name another copy's acts on the server: they are sent, not asked for.
     doubted: BTreeSet<SeriesId>,
     rules: Arc<RuleBook>,
@@ -154,6 +156,7 @@ impl Device {
             stopped: BTreeSet::new(),
             moved: BTreeSet::new(),
             resend: BTreeMap::new(),
+            untold: BTreeSet::new(),
             doubted: BTreeSet::new(),
             rules: start.rules,
             organisation: Revision {

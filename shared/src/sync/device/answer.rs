@@ -76,13 +76,14 @@ impl Device {
     }
 
     /// What the next request is made of, besides statuses and cursors.
-    fn wants(&self) -> (usize, usize, usize, usize) {
-        (
+    fn wants(&self) -> [usize; 5] {
+        [
             self.wanted.len(),
             self.resend.len(),
+            self.untold.len(),
             self.doubted.len(),
             self.stopped.len(),
-        )
+        ]
     }
 
     fn plan_next(&mut self, has_more: bool, has_moved: bool, now_ms: i64, chance: u32) {

@@ -59,6 +59,7 @@ impl Device {
         self.epoch = Some(answer.epoch.clone());
         self.wanted.extend(self.buckets.keys().cloned());
         self.resend.clear();
+        self.untold.clear();
         self.doubted.clear();
         if !had_one {
             return;
@@ -89,7 +90,6 @@ impl Device {
         shown: &mut BTreeSet<BookId>,
     ) {
         let mut believed: BTreeMap<&SeriesId, bool> = BTreeMap::new();
-        let mut known_better: BTreeMap<SeriesId, u64> = BTreeMap::new();
         for (series, receipt) in heard.holds {
             believed.insert(series, self.is_ours(series, receipt));
         }
@@ -107,9 +107,10 @@ impl Device {
                     continue;
                 }
                 if own.status.refusal().is_some() && !verdict.is_final() {
-                    // A backup holds what was refused since: it is told so, and waits for that.
-                    let series = name.series.clone();
-                    known_better.entry(series).or_insert(name.number);
+                    // A backup holds what was refused since: it is told so once, and waits for that.
+                    if !is_sent(&name) {
+                        self.untold.insert(name);
+                    }
                     continue;
                 }
                 let status = Status::from(verdict);
@@ -119,12 +120,9 @@ impl Device {
                 }
             }
         }
+        let is_told = |name: &ActRef| is_sent(name) && !heard.faults.contains_key(&name.series);
+        self.untold.retain(|name| !is_told(name));
         self.take_receipts(heard, &believed, keep, shown);
-        for (series, from) in known_better {
-            if !heard.faults.contains_key(&series) {
-                self.resend.entry(series).or_insert(from);
-            }
-        }
     }
 
     /// Whether the server's act under the receipt's number is the one made here.
@@ -245,6 +243,7 @@ impl Device {
         self.stopped.insert(series.clone());
         // What stays in it is final: it fills no gap any more.
         self.resend.remove(series);
+        self.untold.retain(|name| name.series != *series);
         // After what is to be kept: the shell moves the acts that are open then.
         self.later.push(Output::Forked {
             series: series.clone(),

@@ -136,10 +136,11 @@ impl Device {
             let is_due = match own.status {
                 Status::Pending => true,
                 Status::Held { .. } | Status::SetAside => self.doubted.contains(series),
-                _ => self
-                    .resend
-                    .get(series)
-                    .is_some_and(|from| *from == own.name.number),
+                _ => {
+                    let resent = self.resend.get(series);
+                    resent.is_some_and(|from| *from == own.name.number)
+                        || self.untold.contains(&own.name)
+                }
             };
             if is_due && !self.stopped.contains(series) {
                 starts.entry(series.clone()).or_insert(own.name.number);

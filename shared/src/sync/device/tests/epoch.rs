@@ -252,3 +252,52 @@ fn r13_a_backup_that_holds_what_was_refused_since_is_told_so() {
     let request = held.waits().expect("a request");
     assert!(request.ask.is_empty() && request.batches.is_empty());
 }
+
+/// Seed 21 of the world: between two acts that the backup holds and that were refused since, others are long
+/// safe and forgotten, so that no batch goes from the one to the other.
+#[test]
+fn r13_a_backup_is_told_each_refusal_that_it_lacks_also_over_a_gap() {
+    let mut held = Held::fresh();
+    let request = held.asks();
+    held.enters_some("S", 3);
+    let request = held
+        .hears(nothing_new(&request))
+        .request()
+        .expect("a request");
+    let said = [("S.1", refused()), ("S.2", accepted(1)), ("S.3", refused())];
+    held.hears(SyncAnswer {
+        verdicts: verdicts(said),
+        holds: held.receipt("S.3"),
+        ..nothing_new(&request)
+    });
+    let request = held.waits().expect("a request");
+    held.hears(safe_up_to(1, &request));
+    assert!(!has(&held, "S.2"));
+    let request = held.waits().expect("a request");
+    let round = held.hears(of_epoch(&request, false));
+    let mut request = round.request().expect("a request");
+    assert!(request.only_verdicts);
+    let waits = || Verdict::Held { on: id("T.8") };
+    let mut answer = verdicts([("S.1", waits()), ("S.2", accepted(1)), ("S.3", waits())]);
+    let mut told = Vec::new();
+    for _ in 0..2 {
+        let round = held.hears(SyncAnswer {
+            verdicts: answer,
+            holds: held.receipt("S.3"),
+            ..of_epoch(&request, false)
+        });
+        request = round.request().expect("a request");
+        let batch = &request.batches[0];
+        told.extend(batch.refused.keys().copied());
+        let name = format!("S.{}", batch.first);
+        answer = verdicts([(name.as_str(), refused())]);
+    }
+    assert_eq!(told, [1, 3]);
+    held.hears(SyncAnswer {
+        verdicts: answer,
+        holds: held.receipt("S.3"),
+        ..of_epoch(&request, false)
+    });
+    let request = held.waits().expect("a request");
+    assert!(request.ask.is_empty() && request.batches.is_empty());
+}
