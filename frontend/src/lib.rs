@@ -4,6 +4,7 @@ pub mod admin;
 pub mod app;
 pub mod appeals;
 pub mod committee;
+pub mod conclusion;
 pub mod correct;
 pub mod dashboard;
 pub mod decision;

@@ -8,7 +8,7 @@ use roviec_shared::{
     book::{
         Book,
         sheet::Stage,
-        submission::{BodyVote, ConcludedRow, ConclusionNotes, Row},
+        submission::{ConcludedRow, Row},
     },
     id::{BookId, PersonId, UnitId},
     level::Outcome,
@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::desk::Desk;
 use super::super::unit_month::UnitMonth;
+use crate::conclusion::{Head, Typed, Wrong, expected};
 use crate::form;
 use crate::rows::{Change, outcome_of};
 
@@ -25,16 +26,8 @@ use crate::rows::{Change, outcome_of};
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 struct Draft {
-    number: String,
-    day: String,
-    body: String,
-    chair: String,
-    entitled: String,
-    present: String,
-    agree: String,
-    against: String,
-    other: String,
-    exception: String,
+    #[serde(flatten)]
+    head: Typed,
     left_out: BTreeSet<UnitId>,
     changes: BTreeMap<PersonId, Change>,
 }
@@ -42,16 +35,8 @@ struct Draft {
 /// A conclusion that is being entered. Copy it freely.
 #[derive(Clone, Copy)]
 pub struct Entry {
-    pub number: RwSignal<String>,
-    pub day: RwSignal<String>,
-    pub body: RwSignal<String>,
-    pub chair: RwSignal<String>,
-    pub entitled: RwSignal<String>,
-    pub present: RwSignal<String>,
-    pub agree: RwSignal<String>,
-    pub against: RwSignal<String>,
-    pub other: RwSignal<String>,
-    pub exception: RwSignal<String>,
+    /// Number, day, body, chair and votes.
+    pub head: Head,
     /// Units whose report waits for another session.
     pub left_out: RwSignal<BTreeSet<UnitId>>,
     /// What differs from what was proposed.
@@ -66,7 +51,10 @@ impl Entry {
     pub fn open(desk: Desk) -> Self {
         let own = desk.own();
         let key = format!("conclude/{own}");
-        let first = expected(desk);
+        let first = Draft {
+            head: expected(desk.store, &own.unit),
+            ..Draft::default()
+        };
         let kept: Option<Draft> = form::stored(desk.store, &key);
         let entry = Self::of(kept.as_ref().unwrap_or(&first), &first);
         entry.is_restored.set(kept.is_some());
@@ -75,18 +63,8 @@ impl Entry {
     }
 
     fn of(draft: &Draft, first: &Draft) -> Self {
-        let text = |text: &String| RwSignal::new(text.clone());
         Self {
-            number: text(&draft.number),
-            day: text(&draft.day),
-            body: text(&draft.body),
-            chair: text(&draft.chair),
-            entitled: text(&draft.entitled),
-            present: text(&draft.present),
-            agree: text(&draft.agree),
-            against: text(&draft.against),
-            other: text(&draft.other),
-            exception: text(&draft.exception),
+            head: Head::of(&draft.head),
             left_out: RwSignal::new(draft.left_out.clone()),
             changes: RwSignal::new(draft.changes.clone()),
             is_restored: RwSignal::new(false),
@@ -96,16 +74,7 @@ impl Entry {
 
     fn draft(self) -> Draft {
         Draft {
-            number: self.number.get(),
-            day: self.day.get(),
-            body: self.body.get(),
-            chair: self.chair.get(),
-            entitled: self.entitled.get(),
-            present: self.present.get(),
-            agree: self.agree.get(),
-            against: self.against.get(),
-            other: self.other.get(),
-            exception: self.exception.get(),
+            head: self.head.typed(),
             left_out: self.left_out.get(),
             changes: self.changes.get(),
         }
@@ -114,16 +83,7 @@ impl Entry {
     /// As it was at first: begun anew, or confirmed.
     pub fn forget(self) {
         let first = self.first.get_value();
-        self.number.set(first.number);
-        self.day.set(first.day);
-        self.body.set(first.body);
-        self.chair.set(first.chair);
-        self.entitled.set(first.entitled);
-        self.present.set(first.present);
-        self.agree.set(first.agree);
-        self.against.set(first.against);
-        self.other.set(first.other);
-        self.exception.set(first.exception);
+        self.head.set(first.head);
         self.left_out.set(first.left_out);
         self.changes.set(first.changes);
         self.is_restored.set(false);
@@ -144,45 +104,9 @@ impl Entry {
 
     /// The deed; what cannot be read in the form is said by field.
     pub fn deed(self, desk: Desk) -> Result<Deed, Wrong> {
-        let mut wrong = Wrong::default();
-        let day = self.day.get().parse();
-        wrong.day = day.is_err();
-        let chair = self.chair.get().parse::<PersonId>();
-        wrong.chair = chair.is_err();
-        let mut number = |text: RwSignal<String>, may_be_empty: bool| {
-            let text = text.get();
-            let text = text.trim();
-            if text.is_empty() && may_be_empty {
-                return 0;
-            }
-            let number = text.parse::<u32>();
-            wrong.votes |= number.is_err();
-            number.unwrap_or_default()
-        };
-        let vote = BodyVote {
-            entitled: number(self.entitled, false),
-            present: number(self.present, false),
-            agree: number(self.agree, false),
-            against: number(self.against, true),
-            other: number(self.other, true),
-        };
-        let (Ok(day), Ok(chair), false) = (day, chair, wrong.votes) else {
-            return Err(wrong);
-        };
         let (people, answers) = self.table(desk);
-        let exception = self.exception.get().trim().to_owned();
-        Ok(Deed::Conclude {
-            notes: ConclusionNotes {
-                number: self.number.get().trim().to_owned(),
-                day,
-                body: self.body.get().trim().to_owned(),
-                chair,
-                vote,
-                cap_exception: (!exception.is_empty()).then_some(exception),
-                answers,
-            },
-            people,
-        })
+        let notes = self.head.notes(answers)?;
+        Ok(Deed::Conclude { notes, people })
     }
 
     fn table(
@@ -251,14 +175,6 @@ impl Entry {
     }
 }
 
-/// Which fields cannot be read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Wrong {
-    pub day: bool,
-    pub chair: bool,
-    pub votes: bool,
-}
-
 /// The units whose report is in hand and of which nobody is decided.
 pub fn to_compile(desk: Desk) -> Vec<UnitMonth> {
     let is_undecided = |book: &Book| {
@@ -274,33 +190,4 @@ pub fn to_compile(desk: Desk) -> Vec<UnitMonth> {
                 .is_some_and(|book| is_undecided(&book))
     });
     units
-}
-
-/// Body, chair and members as in the last conclusion that this device holds of the committee.
-fn expected(desk: Desk) -> Draft {
-    let mut draft = Draft {
-        day: String::from(desk.store.today.get_untracked()),
-        ..Draft::default()
-    };
-    let at = desk.at.get_untracked();
-    let mut months = desk.store.months(&at);
-    months.sort_unstable();
-    let last = months.into_iter().rev().find_map(|month| {
-        let id = BookId {
-            unit: at.clone(),
-            month,
-        };
-        desk.store.book_now(&id)?.conclusions.last().cloned()
-    });
-    if let Some(last) = last {
-        draft.body = last.notes.body;
-        draft.chair = last.notes.chair.to_string();
-        draft.entitled = last.notes.vote.entitled.to_string();
-    } else if let [(chair, _)] = &desk
-        .store
-        .holders_of(&[roviec_shared::organisation::Role::Decider], &at)[..]
-    {
-        draft.chair = chair.to_string();
-    }
-    draft
 }

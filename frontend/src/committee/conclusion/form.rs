@@ -1,15 +1,13 @@
-//! The head of a conclusion: number, day, body, chair and votes.
+//! The form of a conclusion on the table over all units.
 
 use leptos::prelude::*;
-use roviec_shared::organisation::Role;
 
 use super::super::desk::Desk;
-use super::draft::{Entry, Wrong};
+use super::draft::Entry;
+use crate::conclusion::{HeadFields, VoteFields, Wrong};
 use crate::doing::{Doing, RefusalNotice};
 use crate::form::{Restored, hint};
-use crate::ui::{
-    Button, ButtonKind, Card, DayField, Dialog, DialogActions, Facts, Field, Icon, Keyboard, Select,
-};
+use crate::ui::{Button, ButtonKind, Card, Dialog, DialogActions, Facts, Field, Icon};
 use crate::{key, say, t};
 
 /// The form; its confirmation shows once more what is recorded.
@@ -48,12 +46,12 @@ pub fn ConclusionForm(entry: Entry, again: RwSignal<bool>) -> impl IntoView {
         <Card title=t!("conclusion.title")>
             <Restored is_restored=entry.is_restored on_forget=move || entry.forget() />
             <RefusalNotice doing />
-            <Head entry wrong />
-            <Votes entry wrong />
+            <HeadFields head=entry.head at=desk.at wrong />
+            <VoteFields head=entry.head wrong />
             <Show when=move || is_over.get()>
                 <Field
                     label=t!("conclusion.exception")
-                    value=entry.exception
+                    value=entry.head.exception
                     hint=hint(key!("conclusion.exception.hint"))
                 />
             </Show>
@@ -65,62 +63,6 @@ pub fn ConclusionForm(entry: Entry, again: RwSignal<bool>) -> impl IntoView {
             </div>
         </Card>
         <Confirm entry open on_confirm=conclude />
-    }
-}
-
-#[component]
-fn Head(entry: Entry, wrong: RwSignal<Wrong>) -> impl IntoView {
-    let desk = Desk::of_page();
-    let chairs = Signal::derive(move || {
-        let holders = desk.store.holders_of(&[Role::Decider], &desk.at.get());
-        let mut options: Vec<(String, String)> = holders
-            .into_iter()
-            .map(|(person, name)| (person.to_string(), name))
-            .collect();
-        // Who chaired before may hold the post no more, and is still named.
-        let kept = entry.chair.get();
-        if !kept.is_empty() && !options.iter().any(|(person, _)| *person == kept) {
-            let name = kept
-                .parse()
-                .ok()
-                .and_then(|person| desk.store.name_of(&person));
-            options.push((kept.clone(), name.unwrap_or(kept)));
-        }
-        options
-    });
-    let day = Signal::derive(move || wrong.get().day.then(|| say!("ui.day.wrong")));
-    let chair = Signal::derive(move || wrong.get().chair.then(|| say!("conclusion.chair.missing")));
-    view! {
-        <div class="form-grid">
-            <Field label=t!("conclusion.number") value=entry.number hint=hint(key!("conclusion.number.hint")) />
-            <DayField label=t!("conclusion.day") value=entry.day error=day />
-            <Field label=t!("conclusion.body") value=entry.body hint=hint(key!("conclusion.body.hint")) />
-            <Select
-                label=t!("conclusion.chair")
-                value=entry.chair
-                options=chairs
-                none=t!("form.choose")
-                error=chair
-            />
-        </div>
-    }
-}
-
-#[component]
-fn Votes(entry: Entry, wrong: RwSignal<Wrong>) -> impl IntoView {
-    let votes = move || wrong.get().votes.then(|| say!("conclusion.votes.wrong"));
-    view! {
-        <fieldset class="stack-tight">
-            <legend class="field-label">{t!("conclusion.votes")}</legend>
-            <div class="votes-grid">
-                <Field label=t!("conclusion.entitled") value=entry.entitled keyboard=Keyboard::Digits />
-                <Field label=t!("conclusion.present") value=entry.present keyboard=Keyboard::Digits />
-                <Field label=t!("conclusion.agree") value=entry.agree keyboard=Keyboard::Digits />
-                <Field label=t!("conclusion.against") value=entry.against keyboard=Keyboard::Digits />
-                <Field label=t!("conclusion.other") value=entry.other keyboard=Keyboard::Digits />
-            </div>
-            <p class="field-error" role="alert">{votes}</p>
-        </fieldset>
     }
 }
 
@@ -137,8 +79,8 @@ fn Confirm(
         let people: u32 = units.iter().map(|unit| unit.rated()).sum();
         let changed = entry.changes.with(|changes| changes.len());
         vec![
-            (say!("conclusion.number"), entry.number.get()),
-            (say!("conclusion.body"), entry.body.get()),
+            (say!("conclusion.number"), entry.head.number.get()),
+            (say!("conclusion.body"), entry.head.body.get()),
             (say!("committee.units"), units.len().to_string()),
             (say!("conclusion.rated"), people.to_string()),
             (say!("conclusion.changed"), changed.to_string()),
