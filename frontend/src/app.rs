@@ -26,12 +26,13 @@ use crate::storage::settings::Settings;
 use crate::store::{Connection as Line, Store};
 use crate::sync::desk::{Desk, Door};
 use crate::ui::{Connection as Shown, Icon, Notice, Toasts, ToastsView, Tone};
-use crate::{decision, meeting, paper, plan, report, role, sheet, t};
+use crate::{decision, meeting, opinions, paper, plan, report, role, sheet, t};
 
 /// The places of the navigation, the most used first: the first is where `/` leads.
 fn places(store: Store) -> Vec<Place> {
     let mut places = month::places(store);
     places.extend(decision::places(store));
+    places.extend(opinions::places(store));
     places.extend(committee::places(store));
     places.extend(dashboard::places(store));
     places.extend(admin::places(store));
@@ -213,6 +214,9 @@ fn Inside() -> impl IntoView {
                 <Route path=path!("/decision/:unit/:month") view=|| at_book(decision::decision) />
                 <Route path=path!("/heads") view=decision::ToHeads />
                 <Route path=path!("/heads/:unit/:month") view=|| at_book(decision::decision) />
+                <Route path=path!("/heads/:unit/:month/round/:round") view=|| at_book(decision::differing) />
+                <Route path=path!("/opinions") view=opinions::ToOpinions />
+                <Route path=path!("/opinions/:unit/:month") view=|| at_book(opinions::opinions) />
                 <Route path=path!("/paper/plan/:unit/:month") view=|| at_book(paper::plan) />
                 <Route path=path!("/paper/minutes/:unit/:month") view=|| at_book(paper::minutes) />
                 <Route path=path!("/paper/proposal/:unit/:month") view=|| at_book(paper::proposal) />

@@ -6,7 +6,10 @@ mod announce;
 mod decide;
 mod lines;
 mod propose;
+mod round;
 mod told;
+
+pub use round::differing;
 
 use leptos::prelude::*;
 use leptos_router::components::Redirect;
@@ -77,6 +80,7 @@ pub fn decision(here: Here) -> AnyView {
     let store = here.store;
     let goes_up = Memo::new(move |_| here.has_step(StepKind::Submit).unwrap_or_default());
     let has_no_vote = Memo::new(move |_| here.has_step(StepKind::Vote) == Some(false));
+    let asks = Memo::new(move |_| here.has_step(StepKind::Opine).unwrap_or_default());
     let doing = Doing::new(store);
     let appeals = Memo::new(move |_| {
         let of = |book: &_| store.rules.with(|rules| open_appeals(rules, book));
@@ -99,7 +103,9 @@ pub fn decision(here: Here) -> AnyView {
             />
             <AppealList open=appeals doing />
             <Show when=move || has_no_vote.get()><propose::Propose here /></Show>
-            <decide::Decide here />
+            <Show when=move || asks.get() fallback=move || view! { <decide::Decide here /> }>
+                <round::Rounds here />
+            </Show>
             <announce::Announce here />
             <announce::Close here />
             <told::Told here />

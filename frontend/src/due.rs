@@ -15,6 +15,7 @@ pub fn title(milestone: Milestone) -> String {
         Milestone::Planned => key!("due.planned"),
         Milestone::Scored => key!("due.scored"),
         Milestone::Met => key!("due.met"),
+        Milestone::Opined => key!("due.opined"),
         Milestone::Submitted => key!("due.submitted"),
         Milestone::Received => key!("due.received"),
         Milestone::Decided => key!("due.decided"),

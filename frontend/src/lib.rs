@@ -22,6 +22,7 @@ pub mod meanwhile;
 pub mod meeting;
 pub mod mine;
 pub mod month;
+pub mod opinions;
 pub mod paper;
 pub mod plan;
 pub mod problem;

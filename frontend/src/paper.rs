@@ -36,21 +36,27 @@ pub(crate) fn PaperPage(
     /// The paper.
     children: Children,
 ) -> impl IntoView {
-    let print = || {
-        // A browser without a printer leaves the page as it is.
-        let _ = window().print();
-    };
     view! {
         <BackLink href=back words=back_words />
         <PageHead
             title
             overline=here.overline()
             lead=t!("paper.lead")
-            actions=move || view! {
-                <Button kind=ButtonKind::Primary icon=Icon::Print on_press=print>{t!("paper.print")}</Button>
-            }
+            actions=|| view! { <PrintButton /> }
         />
         // What scrolls can be reached with the keyboard.
         <div class="paper-desk" tabindex="0">{children()}</div>
+    }
+}
+
+/// Prints the page.
+#[component]
+pub(crate) fn PrintButton() -> impl IntoView {
+    let print = || {
+        // A browser without a printer leaves the page as it is.
+        let _ = window().print();
+    };
+    view! {
+        <Button kind=ButtonKind::Primary icon=Icon::Print on_press=print>{t!("paper.print")}</Button>
     }
 }

@@ -108,6 +108,9 @@ fn words_of_answers(refusal: &Refusal, store: Store) -> String {
             say!("refusal.not_the_conclusion", names = names(store, people))
         }
         UnknownConclusion => say!("refusal.unknown_conclusion"),
+        UnknownRound => say!("refusal.unknown_round"),
+        RoundOver => say!("refusal.round_over"),
+        RoundOpen => say!("refusal.round_open"),
         UnknownAppeal { .. } => say!("refusal.unknown_appeal"),
         AppealUnanswered { person } => say!("refusal.appeal_unanswered", name = name(person)),
         RestsOn { act } => words_of_foundation(act, store),

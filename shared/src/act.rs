@@ -3,15 +3,19 @@
 //! Everything that an act says of people stands under `people`, by person, and nowhere else: on the
 //! wire and in the ledger each person's part has a commitment of its own and can be erased alone.
 
-use std::collections::BTreeMap;
+mod setting;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+
+pub use setting::Setting;
 
 use crate::{
     book::{
         Book, Imported, PlaceInTree, Seal,
         meeting::{Attendance, MeetingNotes, RowVote},
+        round::Opinion,
         sheet::{Acknowledged, AppealAnswer, Comment, Decided, Proposal, SelfScore, StatedFact},
         submission::{ConcludedRow, ConclusionNotes, Row},
     },
@@ -22,7 +26,7 @@ use crate::{
     organisation::Enrolled,
     route::StepKind,
     task::{Plan, PlanChange, Remark, Report, Review},
-    trace::{Trace, to_value},
+    trace::Trace,
 };
 
 /// What an act says, by person.
@@ -322,6 +326,40 @@ pub enum Deed {
         /// The seal of each row returned.
         people: People<Seal>,
     },
+    /// Members of the body are asked for their opinions on a table, in the body's own book. *Xin ý kiến.*
+    Circulate {
+        /// The day.
+        day: Day,
+        /// The last day for opinions.
+        until: Day,
+        /// Who is asked; nobody on their own row.
+        asked: BTreeSet<PersonId>,
+        /// The rows by value.
+        people: People<Row>,
+    },
+    /// One of those asked gives an opinion: advice, not a vote.
+    Opine {
+        /// On which round.
+        round: ActRef,
+        /// The day.
+        day: Day,
+        /// On whom; what.
+        people: People<Opinion>,
+    },
+    /// The round is over: who gave no opinion is shown as having given none.
+    CloseRound {
+        /// Which.
+        round: ActRef,
+        /// The day.
+        day: Day,
+    },
+    /// The table is called back before the round is over, to be mended.
+    RecallRound {
+        /// Which.
+        round: ActRef,
+        /// Why.
+        reason: String,
+    },
     /// The body's conclusion with its whole table, in the body's own book.
     Conclude {
         /// Its head.
@@ -387,56 +425,6 @@ pub struct InBook {
     pub book: BookId,
     /// Which.
     pub act: ActRef,
-}
-
-/// A group of fields that an act sets, and their values.
-pub struct Setting {
-    /// As in `saw`: `score/p17`, `report/SERIES.3.0`.
-    pub group: String,
-    /// An object: field by field.
-    pub value: Value,
-    takes: Takes,
-}
-
-/// What setting a group does with what it was before.
-#[derive(Clone, Copy)]
-enum Takes {
-    /// Fields that are not set stay; points stay criterion by criterion.
-    Fields,
-    /// Elements that are not named stay; one that is named is replaced.
-    Elements,
-    /// It is replaced.
-    Whole,
-}
-
-impl Setting {
-    /// A value of this group as it is compared with another: what is replaced together is one field, so
-    /// that nothing of it is lost beside a field that another wrote.
-    pub fn compared(&self, value: &Value) -> Value {
-        let whole = |value: &Value| Value::Array(vec![value.clone()]);
-        let Value::Object(members) = value else {
-            return whole(value);
-        };
-        let stays = |name: &str, member: &Value| match self.takes {
-            Takes::Fields => name == "criteria" || !member.is_object(),
-            Takes::Elements | Takes::Whole => false,
-        };
-        match self.takes {
-            Takes::Whole => whole(value),
-            Takes::Fields | Takes::Elements => members
-                .iter()
-                .map(|(name, member)| {
-                    let member = if stays(name, member) {
-                        member.clone()
-                    } else {
-                        whole(member)
-                    };
-                    (name.clone(), member)
-                })
-                .collect::<serde_json::Map<_, _>>()
-                .into(),
-        }
-    }
 }
 
 impl Act {
@@ -514,6 +502,9 @@ impl Act {
             Deed::Withdraw { submission, .. }
             | Deed::Receive { submission, .. }
             | Deed::Return { submission, .. } => found.push(submission),
+            Deed::Opine { round, .. }
+            | Deed::CloseRound { round, .. }
+            | Deed::RecallRound { round, .. } => found.push(round),
             Deed::AnswerAppeal { appeal, .. } => found.push(appeal),
             Deed::Decide {
                 conclusion: Some(conclusion),
@@ -567,6 +558,8 @@ impl Deed {
             Submit,
             Receive,
             Return,
+            Circulate,
+            Opine,
             Conclude,
             Decide,
             Announce,
@@ -592,6 +585,9 @@ impl Deed {
                 | Deed::Withdraw { .. }
                 | Deed::Receive { .. }
                 | Deed::Return { .. }
+                | Deed::Circulate { .. }
+                | Deed::CloseRound { .. }
+                | Deed::RecallRound { .. }
                 | Deed::Conclude { .. }
                 | Deed::Decide { .. }
                 | Deed::Announce { .. }
@@ -617,56 +613,6 @@ impl Deed {
             | Deed::ReportResult { task, .. }
             | Deed::ReviewResult { task, .. } => Some(task),
             _ => None,
-        }
-    }
-
-    /// The fields that it sets, where two authors can set the same.
-    pub fn settings(&self) -> Vec<Setting> {
-        fn by_person<T: Serialize>(kind: &str, people: &People<T>, takes: Takes) -> Vec<Setting> {
-            people
-                .iter()
-                .map(|(person, value)| Setting {
-                    group: format!("{kind}/{person}"),
-                    value: to_value(value),
-                    takes,
-                })
-                .collect()
-        }
-        fn by_task<T: Serialize>(
-            kind: &str,
-            task: &TaskId,
-            said: impl Iterator<Item = T>,
-            takes: Takes,
-        ) -> Vec<Setting> {
-            said.map(|value| Setting {
-                group: format!("{kind}/{task}"),
-                value: to_value(&value),
-                takes,
-            })
-            .collect()
-        }
-        match self {
-            Deed::ChangeTask { task, people } => {
-                let plans = people.values().map(|change| &change.plan);
-                by_task("plan", task, plans, Takes::Fields)
-            }
-            Deed::ReportResult { task, people } => {
-                by_task("report", task, people.values(), Takes::Whole)
-            }
-            Deed::ReviewResult { task, people } => {
-                by_task("review", task, people.values(), Takes::Fields)
-            }
-            Deed::Score { people } => by_person("score", people, Takes::Fields),
-            Deed::StateFacts { people } => by_person("facts", people, Takes::Elements),
-            Deed::Propose { people } => by_person("proposal", people, Takes::Fields),
-            Deed::Vote { people } => by_person("vote", people, Takes::Whole),
-            Deed::Attend { people } => by_person("attendance", people, Takes::Whole),
-            Deed::Convene { notes } => vec![Setting {
-                group: "meeting".to_owned(),
-                value: to_value(notes),
-                takes: Takes::Fields,
-            }],
-            _ => Vec::new(),
         }
     }
 
@@ -699,6 +645,10 @@ impl Deed {
             Deed::Withdraw { .. } => "withdraw",
             Deed::Receive { .. } => "receive",
             Deed::Return { .. } => "return",
+            Deed::Circulate { .. } => "circulate",
+            Deed::Opine { .. } => "opine",
+            Deed::CloseRound { .. } => "close_round",
+            Deed::RecallRound { .. } => "recall_round",
             Deed::Conclude { .. } => "conclude",
             Deed::Decide { .. } => "decide",
             Deed::Announce { .. } => "announce",

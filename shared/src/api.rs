@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    book::{summary::Summary, trial::Trial},
     act::Act,
+    book::{summary::Summary, trial::Trial},
     id::{ActRef, BookId, PersonId, RuleSetId, SeriesId, UnitId},
     month::{Day, Month},
     organisation::{Enrolled, Held, Role, Unit},

@@ -8,6 +8,7 @@ mod meeting;
 mod month;
 mod plan;
 mod rating;
+mod round;
 mod submission;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,6 +31,7 @@ pub use after::to_close;
 pub use decision::to_announce;
 pub use meeting::counted;
 pub use plan::task_id;
+pub use round::to_circulate;
 pub use submission::{minutes_rows, ready_rows};
 
 /// The longest text that one field takes, in characters.
@@ -66,7 +68,7 @@ pub enum Known<T> {
     Unknown,
 }
 
-/// The table of a report in another book.
+/// The table of a report in another book, or of a round of opinions in the body's own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReportedTable {
     /// Whose rows, and what was proposed for each.
@@ -75,7 +77,7 @@ pub struct ReportedTable {
     pub rules: RuleSetId,
     /// Its version.
     pub rules_version: u32,
-    /// The units directly above, by line: whose body may conclude on it.
+    /// Whose body may conclude on it: the units directly above, by line; of a round, the body's own unit.
     pub above: BTreeSet<UnitId>,
     /// What was decided already.
     pub decided: BTreeMap<PersonId, crate::level::Outcome>,
@@ -145,7 +147,9 @@ impl Others {
                 let known = match book {
                     None => Known::Unknown,
                     Some(book) => {
-                        submission::reported(book, &at.act).map_or(Known::Absent, Known::Is)
+                        let table = submission::reported(book, &at.act);
+                        let table = table.or_else(|| round::rounded(book, &at.act));
+                        table.map_or(Known::Absent, Known::Is)
                     }
                 };
                 self.reports.insert(at.clone(), known);
@@ -274,6 +278,10 @@ impl<'a> Step<'a> {
             | Deed::Withdraw { .. }
             | Deed::Receive { .. }
             | Deed::Return { .. } => self.submission(book),
+            Deed::Circulate { .. }
+            | Deed::Opine { .. }
+            | Deed::CloseRound { .. }
+            | Deed::RecallRound { .. } => self.round(book),
             Deed::Conclude { .. } | Deed::Decide { .. } | Deed::Announce { .. } => {
                 self.decision(book)
             }

@@ -6,6 +6,7 @@
 pub mod grading;
 pub mod meeting;
 pub mod planning;
+pub mod round;
 pub mod sheet;
 pub mod submission;
 pub mod summary;
@@ -18,6 +19,7 @@ use sha2::{Digest, Sha256};
 
 use self::{
     meeting::Meeting,
+    round::Round,
     sheet::{Comment, Decision, SelfScore, Stage, StatedFact},
     submission::{Conclusion, Row, Submission},
 };
@@ -160,6 +162,9 @@ pub struct Book {
     /// Reports upward, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub submissions: Vec<Submission>,
+    /// Tables on which this unit's body was asked for its members' opinions, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rounds: Vec<Round>,
     /// Conclusions of this unit's body on the units below, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub conclusions: Vec<Conclusion>,
@@ -225,6 +230,7 @@ impl Book {
             is_imported: false,
             meeting: Meeting::default(),
             submissions: Vec::new(),
+            rounds: Vec::new(),
             conclusions: Vec::new(),
             keys: Vec::new(),
             closed: None,
@@ -292,6 +298,10 @@ impl Book {
                 .iter()
                 .flat_map(Submission::acts)
                 .any(|held| held == act)
+            || self.rounds.iter().any(|round| {
+                let mut given = round.opinions.values();
+                round.acts().any(|held| held == act) || given.any(|given| given.act == *act)
+            })
             || self
                 .conclusions
                 .iter()
@@ -318,6 +328,7 @@ impl Book {
             }
             found.extend(self.meeting.minutes.iter().map(|minutes| &minutes.act));
             found.extend(self.submissions.iter().flat_map(Submission::acts));
+            found.extend(self.rounds.iter().flat_map(Round::acts));
             found.extend(self.conclusions.iter().map(|conclusion| &conclusion.act));
         }
         found

@@ -22,6 +22,8 @@ pub enum Milestone {
     Scored,
     /// The meeting was held and its minutes are closed.
     Met,
+    /// Members of the body above have given their opinions.
+    Opined,
     /// The table went up.
     Submitted,
     /// The office above has it in hand.
@@ -270,6 +272,17 @@ impl UnitMonth<'_> {
                     report,
                 )
             },
+            base(
+                Milestone::Opined,
+                StepKind::Opine,
+                if sum.decided >= rated {
+                    rated
+                } else {
+                    sum.opined
+                },
+                None,
+                decision,
+            ),
             base(
                 Milestone::Submitted,
                 StepKind::Submit,

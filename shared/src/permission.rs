@@ -146,6 +146,19 @@ pub fn may(
         Deed::Receive { .. } | Deed::Return { .. } => {
             by_route(author, today, rules, book, deed, StepKind::Compile)
         }
+        Deed::Circulate { .. } | Deed::CloseRound { .. } | Deed::RecallRound { .. } => {
+            author.holds(OFFICES, unit, today)
+        }
+        Deed::Opine { round, .. } => {
+            let is_asked = book
+                .round(round)
+                .is_none_or(|round| round.asked.contains(person));
+            // Who is asked does not hold the records of the rated: the server judges by their route.
+            let mut named = deed.people().into_iter();
+            is_asked
+                && (named.all(|about| !book.people.contains_key(about))
+                    || by_route(author, today, rules, book, deed, StepKind::Opine))
+        }
         Deed::Conclude { .. } => author.holds(OFFICES, unit, today),
         Deed::Decide { .. } | Deed::AnswerAppeal { .. } | Deed::Correct { .. } => {
             by_route(author, today, rules, book, deed, StepKind::Decide)
@@ -163,6 +176,7 @@ pub fn may(
             | Deed::Propose { .. }
             | Deed::Vote { .. }
             | Deed::StateFacts { .. }
+            | Deed::Opine { .. }
             | Deed::Decide { .. }
             | Deed::AnswerAppeal { .. }
             | Deed::Correct { .. }
@@ -307,6 +321,9 @@ pub fn scope(author: &Author, today: Day, tree: &Tree) -> BTreeMap<UnitId, Sight
                 let sight = found.entry(held.unit.clone()).or_default();
                 sight.members = true;
                 sight.full |= held.role == Role::OrganisationBoard;
+                if held.role == Role::StandingMember {
+                    sight.asked = Some(person.clone());
+                }
                 for below in all_below(tree, &held.unit) {
                     found.entry(below.unit).or_default().members = true;
                 }

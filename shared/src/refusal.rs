@@ -175,6 +175,12 @@ pub enum Refusal {
     },
     /// There is no such conclusion.
     UnknownConclusion,
+    /// No such round of opinions went out.
+    UnknownRound,
+    /// The round of opinions is over, or the table was called back.
+    RoundOver,
+    /// The round of opinions is not over yet.
+    RoundOpen,
     /// There is no such appeal, or it was answered.
     UnknownAppeal {
         /// Which.

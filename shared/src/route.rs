@@ -120,7 +120,7 @@ impl StepKind {
     pub fn seals(self) -> bool {
         matches!(
             self,
-            StepKind::Submit | StepKind::Decide | StepKind::Announce
+            StepKind::Submit | StepKind::Opine | StepKind::Decide | StepKind::Announce
         )
     }
 }

@@ -5,11 +5,11 @@ use std::{collections::BTreeMap, fmt, str::FromStr};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    book::{Announced, Book, Listing, Record, sheet::Stage},
+    book::{Announced, Book, Listing, Record, round::RoundState, sheet::Stage},
     id::{BookId, IdError, PersonId},
 };
 
-/// How much of a book.
+/// How much of a book; in the order of how much it shows.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum View {
@@ -17,8 +17,12 @@ pub enum View {
     Members,
     /// One person's own record, whole, and the meeting's day and place.
     Own(PersonId),
-    /// Everything.
+    /// What one of those asked for opinions sees: the tables that went round, and their own record.
+    Asked(PersonId),
+    /// Everything; of a round of opinions that is not over, who has answered.
     Full,
+    /// Everything, as one sees who is asked for opinions too: their own beside it.
+    FullAs(PersonId),
 }
 
 /// A unit's month in one view: what a cursor counts.
@@ -36,7 +40,9 @@ impl fmt::Display for BucketId {
         match &self.view {
             View::Members => write!(f, "{}/members", self.book),
             View::Own(person) => write!(f, "{}/own/{person}", self.book),
+            View::Asked(person) => write!(f, "{}/asked/{person}", self.book),
             View::Full => write!(f, "{}/full", self.book),
+            View::FullAs(person) => write!(f, "{}/full/{person}", self.book),
         }
     }
 }
@@ -54,6 +60,8 @@ impl FromStr for BucketId {
             None if view == "members" => View::Members,
             None if view == "full" => View::Full,
             Some(("own", person)) => View::Own(person.parse()?),
+            Some(("asked", person)) => View::Asked(person.parse()?),
+            Some(("full", person)) => View::FullAs(person.parse()?),
             _ => return Err(IdError::Part),
         };
         Ok(Self {
@@ -83,6 +91,8 @@ pub struct Sight {
     pub own: Option<PersonId>,
     /// Names, and levels once announced.
     pub members: bool,
+    /// The tables on which they are asked for their opinion.
+    pub asked: Option<PersonId>,
     /// Everything: those who act on the ratings.
     pub full: bool,
 }
@@ -91,10 +101,12 @@ impl Sight {
     /// The buckets of one book that this sight gives. Who sees everything needs no part of it apart.
     pub fn views(&self) -> Vec<View> {
         let mut views = Vec::new();
-        if self.full {
-            views.push(View::Full);
-        } else if let Some(person) = &self.own {
-            views.push(View::Own(person.clone()));
+        match (self.full, &self.asked, &self.own) {
+            (true, Some(person), _) => views.push(View::FullAs(person.clone())),
+            (true, None, _) => views.push(View::Full),
+            (false, Some(person), _) => views.push(View::Asked(person.clone())),
+            (false, None, Some(person)) => views.push(View::Own(person.clone())),
+            (false, None, None) => {}
         }
         if self.members && !self.full {
             views.push(View::Members);
@@ -106,10 +118,10 @@ impl Sight {
 /// Parts of a bucket that changed since a cursor.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Parts {
-    /// The head, without people, if it changed (`full` and `own`).
+    /// The head, without people, if it changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub head: Option<Box<Book>>,
-    /// Changed records (`full` and `own`).
+    /// Changed records.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub records: BTreeMap<PersonId, Record>,
     /// Changed lines (`members`).
@@ -140,6 +152,63 @@ pub fn listing(record: &Record) -> Listing {
     }
 }
 
+/// The head as one of those asked sees it: the tables that went round to them, none that was called back.
+fn head_for_asked(book: &Book, person: &PersonId) -> Book {
+    let mut head = head_for_own(book);
+    let rounds = book.rounds.iter().filter(|round| {
+        round.asked.contains(person) && !matches!(round.state, RoundState::Recalled { .. })
+    });
+    head.rounds = rounds
+        .map(|round| {
+            let mut seen = round.seen_by(Some(person));
+            if round.is_open() {
+                seen.answered.retain(|by| by == person);
+            }
+            seen
+        })
+        .collect();
+    head
+}
+
+/// The head for whom acts on the ratings, and may be asked for opinions too.
+fn head_for_full(book: &Book, person: Option<&PersonId>) -> Book {
+    let mut head = book.clone_head();
+    head.rounds = book
+        .rounds
+        .iter()
+        .map(|round| round.seen_by(person))
+        .collect();
+    head
+}
+
+impl View {
+    /// The head of a book in this view; of `members` there is none.
+    fn head(&self, book: &Book) -> Option<Book> {
+        match self {
+            View::Full => Some(head_for_full(book, None)),
+            View::FullAs(person) => Some(head_for_full(book, Some(person))),
+            View::Own(_) => Some(head_for_own(book)),
+            View::Asked(person) => Some(head_for_asked(book, person)),
+            View::Members => None,
+        }
+    }
+
+    /// Whose record alone it shows; none where it shows everyone's.
+    #[must_use]
+    pub fn only(&self) -> Option<&PersonId> {
+        match self {
+            View::Own(person) | View::Asked(person) => Some(person),
+            View::Full | View::FullAs(_) | View::Members => None,
+        }
+    }
+
+    /// Whether it shows everything.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        matches!(self, View::Full | View::FullAs(_))
+    }
+}
+
 /// The head as someone sees who does not act on the ratings: no table, no vote, nobody else's row.
 fn head_for_own(book: &Book) -> Book {
     let mut head = Book::new(book.id.clone());
@@ -159,35 +228,21 @@ fn head_for_own(book: &Book) -> Book {
 /// The parts of a view that were touched after ledger number `since`.
 pub fn parts_since(book: &Book, view: &View, since: u64) -> Parts {
     let mut parts = Parts::default();
-    match view {
-        View::Full => {
-            if book.version > since {
-                parts.head = Some(Box::new(book.clone_head()));
-            }
-            for (person, record) in &book.people {
-                if record.version > since {
-                    parts.records.insert(person.clone(), record.clone());
-                }
+    if *view == View::Members {
+        for (person, record) in &book.people {
+            if record.version > since {
+                parts.listings.insert(person.clone(), listing(record));
             }
         }
-        View::Own(person) => {
-            if book.version > since {
-                parts.head = Some(Box::new(head_for_own(book)));
-            }
-            if let Some(record) = book
-                .people
-                .get(person)
-                .filter(|record| record.version > since)
-            {
-                parts.records.insert(person.clone(), record.clone());
-            }
-        }
-        View::Members => {
-            for (person, record) in &book.people {
-                if record.version > since {
-                    parts.listings.insert(person.clone(), listing(record));
-                }
-            }
+        return parts;
+    }
+    if book.version > since {
+        parts.head = view.head(book).map(Box::new);
+    }
+    let only = view.only();
+    for (person, record) in &book.people {
+        if record.version > since && only.is_none_or(|only| only == person) {
+            parts.records.insert(person.clone(), record.clone());
         }
     }
     parts
@@ -195,11 +250,9 @@ pub fn parts_since(book: &Book, view: &View, since: u64) -> Parts {
 
 /// A book as a view shows it: what a device holds of it as its base.
 pub fn project(book: &Book, view: &View) -> Book {
-    let mut shown = match view {
-        View::Full => book.clone_head(),
-        View::Own(_) => head_for_own(book),
-        View::Members => Book::new(book.id.clone()),
-    };
+    let mut shown = view
+        .head(book)
+        .unwrap_or_else(|| Book::new(book.id.clone()));
     shown.take_parts(Parts {
         head: None,
         ..parts_since(book, view, 0)
@@ -217,6 +270,7 @@ impl Book {
             is_imported: self.is_imported,
             meeting: self.meeting.clone(),
             submissions: self.submissions.clone(),
+            rounds: self.rounds.clone(),
             conclusions: self.conclusions.clone(),
             keys: self.keys.clone(),
             closed: self.closed.clone(),

@@ -78,7 +78,7 @@ pub(super) async fn pull(
             _ if !is_asked => {}
             (_, false) => filling.news.say(&due, None),
             (View::Members, true) => lines.push(due),
-            (View::Own(_) | View::Full, true) => books.push(due),
+            (_, true) => books.push(due),
         }
     }
     // One's own and what one acts on first, the newest month first.
@@ -180,6 +180,7 @@ impl Filling<'_> {
             return Ok(false);
         }
         let (ledger, book) = (due.ledger.as_str(), due.bucket.book.to_string());
+        // A round of opinions stands in the head: whoever is asked is told of it by every act on the book.
         let View::Own(person) = &due.bucket.view else {
             let authors = self
                 .transaction

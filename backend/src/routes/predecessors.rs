@@ -60,9 +60,9 @@ pub(super) async fn list(
     let books: BTreeMap<&BookId, &Book> = books.iter().map(|book| (&book.id, book)).collect();
     let rules = &foundation.rules.book;
     let is_theirs = |left: &Authored| {
-        books.get(&left.act.book).is_some_and(|book| {
-            may(&author, foundation.today, rules, book, &left.act.deed).is_ok()
-        })
+        books
+            .get(&left.act.book)
+            .is_some_and(|book| may(&author, foundation.today, rules, book, &left.act.deed).is_ok())
     };
     let found = found.into_iter().filter(|(left, _)| is_theirs(left));
     let left = found.filter_map(|(left, arrived_at)| {

@@ -134,7 +134,10 @@ impl Sum {
                 Milestone::Submitted => self.submitted.add(whole, 1),
                 Milestone::Decided => self.decided.add(due.done, due.of),
                 Milestone::Announced => self.announced.add(due.done, due.of),
-                Milestone::Received | Milestone::Answered | Milestone::Closed => {}
+                Milestone::Opined
+                | Milestone::Received
+                | Milestone::Answered
+                | Milestone::Closed => {}
             }
         }
         if let Some(latest) = due::latest(dues) {

@@ -5,6 +5,7 @@ use roviec_shared::{
     apply::both_values,
     id::PersonId,
     level::Level,
+    month::Day,
     trace::{Conflict, to_value},
 };
 use serde_json::Value;
@@ -116,6 +117,7 @@ fn label(name: &str) -> Option<String> {
         "quantity" => key!("said.quantity"),
         "unit" => key!("said.unit"),
         "due" => key!("said.due"),
+        "asked" => key!("said.asked"),
         "weight" => key!("said.weight"),
         "judged" => key!("said.judged"),
         "confirmer" => key!("said.confirmer"),
@@ -172,9 +174,11 @@ fn words(name: &str, value: &Value, store: Store) -> Option<String> {
             Some(level::short(level))
         }
         ("day" | "due", Value::String(day)) => Some(locale::day(day)),
-        ("chair" | "recorder" | "to", Value::String(person)) => {
+        ("chair" | "recorder" | "to" | "asked", Value::String(person)) => {
             store.name_of(&person.parse().ok()?)
         }
+        // A meeting's hour, or a round's last day.
+        ("until", Value::String(day)) if day.parse::<Day>().is_ok() => Some(locale::day(day)),
         (_, Value::String(text)) if text.trim().is_empty() => None,
         ("people", Value::String(tag)) => attendance(tag),
         (_, Value::String(text)) => Some(text.clone()),

@@ -48,14 +48,26 @@ fn steps(rules: &RuleSet, record: &Record, month: Month, today: Day) -> Vec<Step
         Stage::Decided { .. } => (rules.route.steps.len(), false),
         Stage::Announced { .. } | Stage::Closed { .. } => (rules.route.steps.len(), true),
     };
+    // The table is on its way round: opinions are what is waited for.
+    let asks = matches!(record.stage, Stage::Open { .. })
+        && rules
+            .route
+            .index(StepKind::Opine)
+            .is_some_and(|opine| opine < at)
+        && record.stage.opinions().is_none();
     let steps = rules.route.steps.iter().enumerate();
     steps
         .map(|(index, step)| {
             let last_day = last_day(rules, step.kind, month);
             let is_announcement = step.kind == StepKind::Announce;
-            let is_done = if is_announcement { is_told } else { index < at };
+            let is_out = step.kind == StepKind::Opine && asks;
+            let is_done = match step.kind {
+                StepKind::Announce => is_told,
+                _ => index < at && !is_out,
+            };
             // What may be passed over waits for nobody once the next step was taken.
-            let is_current = !is_done && (index == at || is_announcement && at > index);
+            let is_turn = index == at && !asks || is_out;
+            let is_current = !is_done && (is_turn || is_announcement && at > index);
             let state = match last_day {
                 _ if is_done => StepState::Done,
                 Some(last) if is_current && today > last => StepState::Late,

@@ -55,6 +55,9 @@ fn is_listed(refusal: &Refusal) -> bool {
         | MeetingIncomplete
         | Unready { .. }
         | NotTheSubmission
+        | UnknownRound
+        | RoundOver
+        | RoundOpen
         | AlreadyReceived
         | NotReceived
         | CapExceeded { .. }
@@ -102,6 +105,9 @@ fn every() -> Vec<Refusal> {
         MinutesOpen,
         MeetingIncomplete,
         NotTheSubmission,
+        UnknownRound,
+        RoundOver,
+        RoundOpen,
         AlreadyReceived,
         NotReceived,
         BodyVote,

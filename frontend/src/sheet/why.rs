@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::components::A;
 use roviec_shared::{
-    book::sheet::CommentKind,
+    book::{round::OpinionCount, sheet::CommentKind},
     grade::{Grade, Shares},
     points::Points,
     rules::{CriterionGroup, RuleSet},
@@ -112,7 +112,18 @@ pub fn WhyLong(
     }
 }
 
-/// What the proposer and the meeting said.
+/// How many of those asked said what.
+fn opinions(count: OpinionCount) -> String {
+    let OpinionCount { agree, other, none } = count;
+    say!(
+        "why.opinions.count",
+        agree = agree,
+        other = other,
+        none = none
+    )
+}
+
+/// What the proposer, those asked for their opinion and the meeting said.
 #[component]
 fn Remarks(whose: Whose) -> impl IntoView {
     let facts = Signal::derive(move || {
@@ -126,6 +137,7 @@ fn Remarks(whose: Whose) -> impl IntoView {
                     (say!("proposal.shortcomings"), proposal.shortcomings),
                     (say!("proposal.to_mend"), proposal.to_mend),
                     (say!("proposal.reason"), proposal.reason),
+                    (say!("why.opinions"), record.stage.opinions().map(opinions)),
                     (say!("vote.remarks"), vote.map(|vote| vote.remarks.clone())),
                     (say!("vote.reason"), vote.map(|vote| vote.reason.clone())),
                     (

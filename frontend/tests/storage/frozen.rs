@@ -119,7 +119,10 @@ async fn printed() {
     journal.keep_draft(FORM, Some(TYPED)).await.unwrap();
     let full = format!("{}/full", id()).parse().unwrap();
     let content = record::write(&bucket(&id()));
-    working.put_bucket(&full, &content, &none_needed()).await.unwrap();
+    working
+        .put_bucket(&full, &content, &none_needed())
+        .await
+        .unwrap();
     for (name, table) in TABLES {
         let rows = database.all(table, "").await.unwrap();
         let rows = rows.into_iter().map(|(key, value)| (key, encode(&value)));

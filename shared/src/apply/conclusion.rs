@@ -138,6 +138,7 @@ impl Step<'_> {
             {
                 Ok(Some(table))
             }
+            Some(Known::Is(_) | Known::Absent) if book == body => Err(Refusal::RoundOpen),
             Some(Known::Is(_) | Known::Absent) => Err(Refusal::NotReceived),
             Some(Known::Unknown) | None => Ok(None),
         }

@@ -103,7 +103,8 @@ impl Step<'_> {
         };
         let holds = match conclusion {
             Some(at) => Some(&at.book.unit) == body && at.book.month == book.id.month,
-            None => !above,
+            // What members were asked about, the body concludes on.
+            None => !above && rules.route.step(StepKind::Opine).is_none(),
         };
         if holds {
             Ok(())
@@ -119,9 +120,13 @@ impl Step<'_> {
         at: &InBook,
         people: &BTreeMap<PersonId, DecidedOn>,
     ) -> Result<(), Refusal> {
+        let conclusion = self.context.others.conclusions.get(at);
+        if at.book == book.id {
+            return self.follows_round(book, conclusion, people);
+        }
         let submission = book.submission().ok_or(Refusal::NotTheSubmission)?;
         saw_rows(people, &submission.seals())?;
-        match self.context.others.conclusions.get(at) {
+        match conclusion {
             Some(Known::Is(conclusion)) => {
                 if conclusion.notes.answers.get(&book.id) != Some(&submission.act) {
                     return Err(Refusal::NotTheSubmission);
@@ -131,6 +136,23 @@ impl Step<'_> {
             Some(Known::Absent) => Err(Refusal::UnknownConclusion),
             Some(Known::Unknown) | None => Ok(()),
         }
+    }
+
+    /// A decision on a table that went round says what the body concluded on that round.
+    fn follows_round(
+        &self,
+        book: &Book,
+        conclusion: Option<&Known<Conclusion>>,
+        people: &BTreeMap<PersonId, DecidedOn>,
+    ) -> Result<(), Refusal> {
+        let Some(Known::Is(conclusion)) = conclusion else {
+            return Err(Refusal::UnknownConclusion);
+        };
+        let act = conclusion.notes.answers.get(&book.id);
+        let round = act.and_then(|act| book.round(act));
+        let round = round.filter(|round| round.is_closed());
+        saw_rows(people, &round.ok_or(Refusal::UnknownRound)?.seals())?;
+        same_as_concluded(conclusion, book, people)
     }
 
     /// One person decides on the rows as they are: otherwise than was agreed only with a reason, and so

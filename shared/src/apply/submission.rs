@@ -1,6 +1,6 @@
 //! The report upward: sent, withdrawn, received, returned.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Refusal, ReportedTable, Step, needs_text,
@@ -14,9 +14,9 @@ use crate::{
         sheet::{Stage, Taken},
         submission::{Row, Submission, SubmissionState},
     },
-    id::{ActRef, PersonId},
+    id::{ActRef, PersonId, UnitId},
     order::Gather,
-    organisation::Line,
+    organisation::{Enrolled, Line},
     route::{Route, StepIndex, StepKind},
     rules::RuleBook,
 };
@@ -277,7 +277,7 @@ fn rows_where(
 
 /// A level that is not the system's has its reason. It was asked for when the level was agreed; a fact or
 /// a finding since then can have moved the system's.
-fn is_explained(row: &Row) -> bool {
+pub(super) fn is_explained(row: &Row) -> bool {
     match row.proposed.level() {
         Some(level) => row.system == Some(level) || !row.reason.trim().is_empty(),
         None => true,
@@ -294,7 +294,21 @@ pub(super) fn reported(book: &Book, act: &ActRef) -> Option<ReportedTable> {
         .rows
         .keys()
         .find_map(|person| book.people.get(person))?;
-    fn said<T>(
+    let above = [Line::Party, Line::Management]
+        .into_iter()
+        .filter_map(|line| Some(book.above(line)?.unit.clone()))
+        .into_set();
+    Some(said(book, &submission.rows, &first.enrolled, above))
+}
+
+/// What is known of the people of a table whose body is one of `bodies`.
+pub(super) fn said(
+    book: &Book,
+    rows: &BTreeMap<PersonId, Row>,
+    as_rated: &Enrolled,
+    bodies: BTreeSet<UnitId>,
+) -> ReportedTable {
+    fn each<T>(
         book: &Book,
         rows: &BTreeMap<PersonId, Row>,
         what: impl Fn(&Record) -> Option<T>,
@@ -303,28 +317,24 @@ pub(super) fn reported(book: &Book, act: &ActRef) -> Option<ReportedTable> {
             .filter_map(|person| Some((person.clone(), what(book.people.get(person)?)?)))
             .into_map()
     }
-    Some(ReportedTable {
-        proposed: submission
-            .rows
+    ReportedTable {
+        proposed: rows
             .iter()
             .map(|(person, row)| (person.clone(), row.proposed.clone()))
             .into_map(),
-        rules: first.enrolled.rules.clone(),
-        rules_version: first.enrolled.rules_version,
-        above: [Line::Party, Line::Management]
-            .into_iter()
-            .filter_map(|line| Some(book.above(line)?.unit.clone()))
-            .into_set(),
-        decided: said(book, &submission.rows, |record| {
+        rules: as_rated.rules.clone(),
+        rules_version: as_rated.rules_version,
+        above: bodies,
+        decided: each(book, rows, |record| {
             Some(record.decision()?.decided.outcome.clone())
         }),
-        duties: said(book, &submission.rows, |record| {
+        duties: each(book, rows, |record| {
             let duties = record.enrolled.duties.trim();
             (!duties.is_empty()).then(|| duties.to_owned())
         }),
-        facts: said(book, &submission.rows, |record| {
+        facts: each(book, rows, |record| {
             let facts = record.facts.iter();
             Some(facts.map(|(id, fact)| (id.clone(), fact.holds)).into_map())
         }),
-    })
+    }
 }

@@ -17,6 +17,7 @@ mod plan;
 mod property;
 mod refusals;
 mod report;
+mod round;
 mod route;
 mod table;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{meeting::RowVote, submission::Row};
+use super::{meeting::RowVote, round::OpinionCount, submission::Row};
 use crate::{
     id::{ActRef, PersonId},
     level::{Level, Outcome},
@@ -146,6 +146,14 @@ pub enum Taken {
         /// Who entered it.
         by: PersonId,
     },
+    /// Sent round for opinions.
+    Circulated {
+        /// The act that sent it.
+        round: ActRef,
+        /// How many said what, once the round is over.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        count: Option<OpinionCount>,
+    },
     /// Reported upward.
     Submitted {
         /// The submission.
@@ -167,6 +175,7 @@ impl Taken {
             Taken::Scored { .. } => StepKind::Score,
             Taken::Proposed { .. } => StepKind::Propose,
             Taken::Voted { .. } => StepKind::Vote,
+            Taken::Circulated { .. } => StepKind::Opine,
             Taken::Submitted { .. } => StepKind::Submit,
             Taken::Compiled { .. } => StepKind::Compile,
         }
@@ -403,6 +412,14 @@ impl Stage {
     pub fn vote(&self) -> Option<&RowVote> {
         self.done().iter().find_map(|taken| match taken {
             Taken::Voted { vote, .. } => Some(vote),
+            _ => None,
+        })
+    }
+
+    /// How many of those asked said what, once the round of opinions is over.
+    pub fn opinions(&self) -> Option<OpinionCount> {
+        self.done().iter().find_map(|taken| match taken {
+            Taken::Circulated { count, .. } => *count,
             _ => None,
         })
     }

@@ -40,6 +40,9 @@ pub struct Summary {
     pub scored: u32,
     /// On whom the meeting agreed.
     pub voted: u32,
+    /// Sent round for opinions, and the round is over.
+    #[serde(skip_serializing_if = "is_none")]
+    pub opined: u32,
     /// Reported upward.
     pub submitted: u32,
     /// Decided or further.
@@ -115,6 +118,7 @@ pub fn summary(book: &Book) -> Summary {
                 Taken::Scored { .. } => sum.scored += u32::from(is_active),
                 Taken::Voted { .. } => sum.voted += 1,
                 Taken::Submitted { .. } => sum.submitted += 1,
+                Taken::Circulated { count, .. } => sum.opined += u32::from(count.is_some()),
                 Taken::Proposed { .. } | Taken::Compiled { .. } => {}
             }
         }

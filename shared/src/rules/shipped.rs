@@ -27,7 +27,7 @@ impl RuleSet {
     }
 }
 
-const SHIPPED: [&str; 11] = [
+const SHIPPED: [&str; 12] = [
     include_str!("../../rules/cong-chuc-335.toml"),
     include_str!("../../rules/dang-vien-chi-bo-thon.toml"),
     include_str!("../../rules/dang-vien-co-quan.toml"),
@@ -37,6 +37,7 @@ const SHIPPED: [&str; 11] = [
     include_str!("../../rules/yen-binh-can-bo.toml"),
     include_str!("../../rules/yen-binh-dang-vien.toml"),
     include_str!("../../rules/yen-binh-nguoi-dung-dau.toml"),
+    include_str!("../../rules/yen-binh-nguoi-dung-dau-2.toml"),
     include_str!("../../rules/yen-binh-thong-nhat-can-bo.toml"),
     include_str!("../../rules/yen-binh-thong-nhat-dang-vien.toml"),
 ];

@@ -359,7 +359,8 @@ async fn every_described_account_signs_in_and_sees_what_is_said(server: &Server,
                 let view = match bucket.view {
                     View::Own(_) => "own",
                     View::Members => "members",
-                    View::Full => "full",
+                    View::Asked(_) => "asked",
+                    View::Full | View::FullAs(_) => "full",
                 };
                 (bucket.book.unit.to_string(), view)
             })

@@ -201,3 +201,39 @@ fn what_another_entered_names_both_and_the_person_may_contest_it() {
         Err(Refusal::NotYours),
     );
 }
+
+#[test]
+fn what_was_done_by_a_post_that_ended_in_the_month_is_for_whoever_holds_it_now() {
+    let lost_on = |last: &str| {
+        let mut month = Month::of_cell(At::Opened);
+        let held = &mut month
+            .play
+            .people
+            .get_mut(&id("dep"))
+            .expect("the deputy")
+            .held;
+        for held in held.iter_mut().filter(|held| held.role == Role::Deputy) {
+            held.until = Some(deeds::day(last));
+        }
+        month
+    };
+    for (last, why) in [
+        ("2026-11-02", Refusal::PostLost),
+        ("2026-10-01", Refusal::PostLost),
+        // It was over before the month began.
+        ("2026-09-30", Refusal::NotYours),
+    ] {
+        check_in(lost_on(last), [by("dep", deeds::assign_to_all())], Err(why));
+    }
+    check_in(
+        lost_on("2026-11-03"),
+        [by("dep", deeds::assign_to_all())],
+        Ok(()),
+    );
+    // It was never theirs to do.
+    check_in(
+        lost_on("2026-11-02"),
+        [by("dep", deeds::no_limits())],
+        Err(Refusal::NotYours),
+    );
+}

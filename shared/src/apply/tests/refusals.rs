@@ -29,7 +29,7 @@ fn is_apply_s(refusal: &Refusal) -> bool {
     use Refusal::*;
     match refusal {
         // Acts that wait for others, keys: the server's half of sync.
-        RestsOn { .. } | HeldTooLong | KeyRevoked => false,
+        RestsOn { .. } | HeldTooLong | KeyRevoked | NotAsLeft => false,
         MonthNotOpened
         | MonthOpened
         | MonthClosed
@@ -78,6 +78,10 @@ fn is_apply_s(refusal: &Refusal) -> bool {
         | NotTheTable { .. }
         | NotTheConclusion { .. }
         | UnknownConclusion
+        | UnknownRound
+        | RoundOver
+        | RoundOpen
+        | PostLost
         | UnknownAppeal { .. }
         | AppealUnanswered { .. }
         | ImportDiffers { .. } => true,
@@ -85,9 +89,9 @@ fn is_apply_s(refusal: &Refusal) -> bool {
 }
 
 /// How many of them [`apply`](crate::apply::apply) gives.
-const REASONS: usize = 51;
+const REASONS: usize = 55;
 /// Those that have tests of their own, where what leads to them is told in full.
-const ELSEWHERE: [&str; 19] = [
+const ELSEWHERE: [&str; 23] = [
     "already_received",
     "appeal_unanswered",
     "body_vote",
@@ -102,10 +106,14 @@ const ELSEWHERE: [&str; 19] = [
     "not_the_table",
     "not_received",
     "other_book",
+    "post_lost",
+    "round_open",
+    "round_over",
     "rows_differ",
     "unknown_appeal",
     "unknown_conclusion",
     "unknown_reason",
+    "unknown_round",
     "vote_mode",
 ];
 

@@ -38,7 +38,7 @@ impl Content {
     pub(super) fn empty(book: &BookId, view: &View) -> Self {
         match view {
             View::Members => Content::Listing(BTreeMap::new()),
-            View::Own(_) | View::Full => Content::Book(Box::new(Book::new(book.clone()))),
+            _ => Content::Book(Box::new(Book::new(book.clone()))),
         }
     }
 

@@ -93,16 +93,16 @@ impl Device {
 
     /// What the server gave of a book: the fullest view held.
     fn base(&self, id: &BookId) -> Option<(&Book, &Bucket)> {
-        let full = BucketId {
+        let first = BucketId {
             book: id.clone(),
-            view: View::Full,
+            view: View::Members,
         };
-        let found = self.buckets.get(&full).or_else(|| {
-            self.buckets
-                .iter()
-                .find(|(bucket, _)| bucket.book == *id && matches!(bucket.view, View::Own(_)))
-                .map(|(_, bucket)| bucket)
-        })?;
+        // Views stand in the order of how much they show.
+        let of_book = self.buckets.range(first..);
+        let (_, found) = of_book
+            .take_while(|(held, _)| held.book == *id)
+            .filter(|(held, _)| held.view != View::Members)
+            .last()?;
         match &found.content {
             Content::Book(book) => Some((book, found)),
             Content::Listing(_) => None,

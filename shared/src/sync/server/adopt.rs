@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Loaded;
 use crate::{
-    act::{Act, Authored, Deed},
+    act::{Act, Deed},
     id::{ActRef, SeriesId},
     refusal::Refusal,
     sync::message::Verdict,

@@ -1,0 +1,106 @@
+//! Sending a table round: to whom, until when.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use leptos::prelude::*;
+use roviec_shared::{
+    act::{Deed, People},
+    apply::to_circulate,
+    book::{Book, submission::Row},
+    id::PersonId,
+    month::Day,
+    order::Gather,
+};
+
+use crate::doing::{Doing, RefusalNotice};
+use crate::month::Here;
+use crate::opinions::ASKED;
+use crate::ui::{Button, ButtonKind, Card, DayField, Dialog, DialogActions, Icon, Notice, Tone};
+use crate::{say, t};
+
+/// So many days are given where nothing else is said.
+const DAYS: i32 = 3;
+
+/// The table that can go round now: of those that one rule set judges.
+fn table(here: Here, book: &Book) -> People<Row> {
+    let rules = here.store.rules.get();
+    to_circulate(book, &rules)
+        .into_values()
+        .next()
+        .unwrap_or_default()
+}
+
+fn deed(here: Here, people: People<Row>, asked: BTreeSet<PersonId>, until: Day) -> Deed {
+    Deed::Circulate {
+        day: here.store.today.get_untracked(),
+        until,
+        asked,
+        people,
+    }
+}
+
+/// The step, while something waits for it.
+#[component]
+pub(super) fn Ask(here: Here) -> impl IntoView {
+    let store = here.store;
+    let doing = Doing::new(store);
+    let open = RwSignal::new(false);
+    let until = RwSignal::new(String::from(store.today.get_untracked().plus_days(DAYS)));
+    let wrong = RwSignal::new(false);
+    let rows = Memo::new(move |_| here.with(|book| table(here, book)).unwrap_or_default());
+    let asked = Memo::new(move |_| store.holders_of(ASKED, &here.id().unit));
+    let names = move || {
+        let names = asked.get().into_iter().map(|(_, name)| name);
+        names.collect::<Vec<_>>().join(", ")
+    };
+    let may = Memo::new(move |_| {
+        let none = deed(here, BTreeMap::new(), BTreeSet::new(), store.today.get());
+        here.with(|book| store.may(book, &none)).unwrap_or_default()
+    });
+    let ask = move || {
+        doing.forgets();
+        let today = store.today.get_untracked();
+        let day = until.get_untracked().parse::<Day>();
+        wrong.set(!day.is_ok_and(|day| day >= today));
+        open.set(!wrong.get_untracked());
+    };
+    let send = move || {
+        open.set(false);
+        let Ok(day) = until.get_untracked().parse::<Day>() else {
+            return;
+        };
+        let people = here.with_now(|book| table(here, book)).unwrap_or_default();
+        let asked = asked.get_untracked().into_iter().map(|(person, _)| person);
+        doing.does(&here.id(), deed(here, people, asked.into_set(), day));
+    };
+    let send = Callback::new(move |()| send());
+    let error = Signal::derive(move || wrong.get().then(|| say!("heads.ask.until_wrong")));
+    let actions = move || {
+        view! { <DialogActions open words=t!("heads.ask.do") on_press=send /> }
+    };
+    view! {
+        <Show when=move || may.get() && !rows.read().is_empty()>
+            <Card title=t!("heads.ask")>
+                <p>{t!("heads.ask.words", n = rows.read().len())}</p>
+                <RefusalNotice doing />
+                <Show
+                    when=move || !asked.read().is_empty()
+                    fallback=|| view! { <Notice tone=Tone::Warning><p>{t!("heads.ask.nobody")}</p></Notice> }
+                >
+                    <p class="soft">{t!("heads.ask.whom", n = asked.read().len(), names = names())}</p>
+                    <div class="row row-top">
+                        <DayField label=t!("heads.ask.until") value=until error />
+                    </div>
+                    <div class="row">
+                        <Button kind=ButtonKind::Primary icon=Icon::Send on_press=ask>
+                            {t!("heads.ask.do")}
+                        </Button>
+                    </div>
+                </Show>
+            </Card>
+        </Show>
+        <Dialog open title=t!("heads.ask.confirm") actions>
+            <p>{t!("heads.ask.confirm_words", n = rows.read().len(), asked = asked.read().len())}</p>
+        </Dialog>
+    }
+}
