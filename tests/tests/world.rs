@@ -133,7 +133,15 @@ fn whatever_goes_wrong_it_is_as_if_each_act_had_been_sent_once() {
 }
 
 /// Each found a fault of the program once: what it was stands beside it.
-const ONCE_FAILED: [(u64, &str); 5] = [
+const ONCE_FAILED: [(u64, &str); 7] = [
+    (
+        15_564,
+        "a device that stopped before it had told a restored server of a refusal never told it",
+    ),
+    (
+        21,
+        "a server that came back was told of one refusal that it lacked, and not of the next beyond a gap",
+    ),
     (
         78,
         "an act told late by another tab came back after it was forgotten",

@@ -129,6 +129,11 @@ impl Device {
             .filter(|(_, bucket)| Some(&bucket.epoch) != epoch.as_ref())
             .map(|(id, _)| id.clone())
             .into_set();
+        // A server that came back from a backup may not have been told of all of them in the life before.
+        let rechecks = start
+            .acts
+            .values()
+            .any(|own| own.status.refusal().is_some());
         Self {
             device: start.device,
             account: start.account,
@@ -145,7 +150,7 @@ impl Device {
             unkept: Keep::default(),
             // Whether the last request of the life before was answered is not known.
             unsure: true,
-            rechecks: false,
+            rechecks,
             again: true,
             line: Line::Untried,
             last_success_ms: None,

@@ -301,3 +301,33 @@ fn r13_a_backup_is_told_each_refusal_that_it_lacks_also_over_a_gap() {
     let request = held.waits().expect("a request");
     assert!(request.ask.is_empty() && request.batches.is_empty());
 }
+
+/// Seed 15564 of the world: the device had heard of the new epoch, and stopped before it told what the backup
+/// did not know.
+#[test]
+fn r13_a_device_that_stopped_before_it_told_of_a_refusal_asks_again_when_it_starts() {
+    let mut held = with_everything();
+    let request = held.waits().expect("a request");
+    held.hears(of_epoch(&request, false));
+    let mut held = held.restarted();
+    let ask = held.asks();
+    assert!(ask.only_verdicts);
+    let asked = |number| {
+        let mut all = ask.ask.iter();
+        all.any(|question| (question.from..=question.to).contains(&number))
+    };
+    assert!(asked(2), "{:?}", ask.ask);
+    let said = [
+        ("S.1", accepted(1)),
+        ("S.2", Verdict::Held { on: id("T.8") }),
+        ("S.3", accepted(2)),
+        ("S.4", accepted(3)),
+    ];
+    let round = held.hears(SyncAnswer {
+        verdicts: verdicts(said),
+        holds: held.receipt("S.4"),
+        ..of_epoch(&ask, false)
+    });
+    let batch = &round.request().expect("a request").batches[0];
+    assert_eq!(batch.refused.keys().collect::<Vec<_>>(), [&2]);
+}
