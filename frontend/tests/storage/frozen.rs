@@ -1,7 +1,7 @@
 //! Stores as each version of their form was written, frozen as data: this program opens every one of them.
 //!
 //! A new form (`record::write`, `bytes`, the keys of the tables) adds a file here and leaves the old ones.
-//! `printed` prints the store that the current program writes; `cargo test … -- --ignored printed` shows it.
+//! `printed` prints the store that the current program writes; `cargo test … --test storage -- --include-ignored --nocapture printed` shows it.
 
 use std::{collections::BTreeMap, rc::Rc};
 
