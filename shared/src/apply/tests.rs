@@ -9,6 +9,7 @@ mod decision;
 mod deeds;
 #[cfg(not(target_family = "wasm"))]
 mod homeward;
+mod matrix;
 mod meeting;
 mod month;
 mod own_row;
