@@ -13,6 +13,7 @@ mod start;
 mod submission;
 mod unit_month;
 mod units;
+mod urging;
 
 pub use start::places;
 
@@ -32,6 +33,7 @@ pub fn CommitteeRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
                 <Route path=path!("/unit/:unit/:person") view=person::PersonPage />
                 <Route path=path!("/limits") view=limits::LimitsPage />
                 <Route path=path!("/conclusion") view=conclusion::ConclusionPage />
+                <Route path=path!("/urging") view=urging::UrgingPage />
                 <Route path=path!("/announcement") view=announcement::AnnouncementPage />
             </ParentRoute>
         </ParentRoute>

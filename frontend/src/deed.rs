@@ -65,6 +65,7 @@ pub fn kind(kind: &str) -> String {
         "check_task" => key!("deed.check_task"),
         "report_result" => key!("deed.report_result"),
         "review_result" => key!("deed.review_result"),
+        "remind" => key!("deed.remind"),
         "score" => key!("deed.score"),
         "acknowledge" => key!("deed.acknowledge"),
         "state_facts" => key!("deed.state_facts"),

@@ -7,11 +7,13 @@ mod notice;
 mod parts;
 mod plan;
 mod proposal;
+mod urging;
 
 pub use minutes::minutes;
 pub use notice::notice;
 pub use plan::plan;
 pub use proposal::proposal;
+pub use urging::{Owing, Urging};
 
 use leptos::prelude::*;
 

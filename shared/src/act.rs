@@ -83,6 +83,13 @@ pub struct Because {
     pub reason: String,
 }
 
+/// What somebody is reminded of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reminded {
+    /// In words.
+    pub text: String,
+}
+
 /// A change of a task, with its reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TaskChange {
@@ -243,6 +250,18 @@ pub enum Deed {
         task: TaskId,
         /// Its owner; the finding.
         people: People<Review>,
+    },
+
+    /// Somebody says that something is due: to persons, or, in words of its own, to those who lead the unit.
+    Remind {
+        /// When.
+        day: Day,
+        /// To those who lead the unit; empty where only persons are reminded.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        unit: String,
+        /// Who; of what.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        people: People<Reminded>,
     },
 
     /// A person scores and rates themself, or another enters it for them.
@@ -548,6 +567,7 @@ impl Deed {
             CheckTask,
             ReportResult,
             ReviewResult,
+            Remind,
             Score,
             Acknowledge,
             StateFacts,
@@ -632,6 +652,7 @@ impl Deed {
             Deed::CheckTask { .. } => "check_task",
             Deed::ReportResult { .. } => "report_result",
             Deed::ReviewResult { .. } => "review_result",
+            Deed::Remind { .. } => "remind",
             Deed::Score { .. } => "score",
             Deed::Acknowledge { .. } => "acknowledge",
             Deed::StateFacts { .. } => "state_facts",

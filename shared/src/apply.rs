@@ -8,6 +8,7 @@ mod meeting;
 mod month;
 mod plan;
 mod rating;
+mod reminder;
 mod round;
 mod submission;
 
@@ -265,6 +266,7 @@ impl<'a> Step<'a> {
             | Deed::CheckTask { .. }
             | Deed::ReportResult { .. }
             | Deed::ReviewResult { .. } => self.plan(book),
+            Deed::Remind { .. } => self.remind(book),
             Deed::Score { .. }
             | Deed::Acknowledge { .. }
             | Deed::StateFacts { .. }

@@ -6,6 +6,7 @@
 pub mod grading;
 pub mod meeting;
 pub mod planning;
+pub mod reminder;
 pub mod round;
 pub mod sheet;
 pub mod submission;
@@ -19,6 +20,7 @@ use sha2::{Digest, Sha256};
 
 use self::{
     meeting::Meeting,
+    reminder::Reminder,
     round::Round,
     sheet::{Comment, Decision, SelfScore, Stage, StatedFact},
     submission::{Conclusion, Row, Submission},
@@ -116,6 +118,9 @@ pub struct Record {
     /// Their words beside the rating, and dissents.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub comments: Vec<Comment>,
+    /// What they were reminded of, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reminders: Vec<Reminder>,
     /// Every act that touched this record, oldest first: kind, act, author.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub history: Vec<Touched>,
@@ -162,6 +167,9 @@ pub struct Book {
     /// Reports upward, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub submissions: Vec<Submission>,
+    /// What those who lead the unit were reminded of, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reminders: Vec<Reminder>,
     /// Tables on which this unit's body was asked for its members' opinions, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rounds: Vec<Round>,
@@ -190,6 +198,7 @@ impl Record {
             stage: Stage::start(),
             facts: BTreeMap::new(),
             comments: Vec::new(),
+            reminders: Vec::new(),
             history: Vec::new(),
             traces: BTreeMap::new(),
         }
@@ -230,6 +239,7 @@ impl Book {
             is_imported: false,
             meeting: Meeting::default(),
             submissions: Vec::new(),
+            reminders: Vec::new(),
             rounds: Vec::new(),
             conclusions: Vec::new(),
             keys: Vec::new(),

@@ -101,7 +101,7 @@ pub fn may(
         | Deed::Import { .. }
         | Deed::RegisterKey { .. }
         | Deed::RevokeKey { .. } => false,
-        Deed::Join { .. } | Deed::Leave { .. } => {
+        Deed::Join { .. } | Deed::Leave { .. } | Deed::Remind { .. } => {
             leads || holds_above(author, OFFICES, book, today)
         }
         Deed::Assign { .. }

@@ -270,6 +270,7 @@ impl Book {
             is_imported: self.is_imported,
             meeting: self.meeting.clone(),
             submissions: self.submissions.clone(),
+            reminders: self.reminders.clone(),
             rounds: self.rounds.clone(),
             conclusions: self.conclusions.clone(),
             keys: self.keys.clone(),

@@ -114,14 +114,17 @@ impl UnitMonth {
         !self.waits() && !self.is_received() && !self.is_decided()
     }
 
-    /// Days past the day by which it had to report, while it owes.
-    pub fn days_late(&self) -> u32 {
+    /// What its report waits for, where its day has passed: the meeting, or the report itself.
+    pub fn overdue(&self) -> Option<&Due> {
         [Milestone::Met, Milestone::Submitted]
             .into_iter()
             .filter_map(|milestone| self.due(milestone))
-            .map(Due::days_late)
-            .max()
-            .unwrap_or_default()
+            .find(|due| due.days_late() > 0)
+    }
+
+    /// Days past the day by which it had to report, while it owes.
+    pub fn days_late(&self) -> u32 {
+        self.overdue().map_or(0, Due::days_late)
     }
 
     /// Those rated in it.

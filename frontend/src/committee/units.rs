@@ -12,6 +12,7 @@ use super::decision::to_decide;
 use super::desk::Desk;
 use super::head::DeskHead;
 use super::unit_month::UnitMonth;
+use super::urging::overdue;
 use crate::appeals::AppealList;
 use crate::doing::Doing;
 use crate::due;
@@ -100,7 +101,7 @@ fn now(desk: Desk) -> Vec<Step> {
             .filter_map(|unit| unit.opened.as_ref())
             .map(|opened| opened.unanswered)
             .sum();
-        if desk.holds(super::limits::ANSWER) && unanswered > 0 {
+        if desk.holds(roviec_shared::permission::ANSWERERS) && unanswered > 0 {
             steps.push(step(
                 Tone::Warning,
                 say!("committee.now.limits", n = unanswered),
@@ -136,6 +137,15 @@ fn now(desk: Desk) -> Vec<Step> {
                 say!("committee.now.announce", n = told),
                 "/announcement",
                 say!("committee.now.announce.go"),
+            ));
+        }
+        let late = overdue(units).len();
+        if office && late > 0 {
+            steps.push(step(
+                Tone::Warning,
+                say!("committee.now.urge", n = late),
+                "/urging",
+                say!("committee.now.urge.go"),
             ));
         }
         let over = count(&|unit| {

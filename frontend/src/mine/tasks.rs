@@ -1,13 +1,14 @@
 //! *Việc của tôi*: one's tasks, by when, and what came of them; one's self-score.
 
 use leptos::prelude::*;
-use roviec_shared::{id::BookId, month::Day, rules::Calendar};
+use roviec_shared::{book::Record, id::BookId, month::Day, rules::Calendar};
 
 use super::acknowledge::Acknowledge;
 use super::books::{month_of_path, open_months, own_months, own_sheet, with_own};
 use crate::doing::SavingLine;
 use crate::level::OutcomeChip;
 use crate::month::Whose;
+use crate::remind::{ReminderNotice, is_missing};
 use crate::sheet::{ScoreCard, TaskResults};
 use crate::store::Store;
 use crate::ui::{
@@ -65,6 +66,10 @@ fn OneMonth(whose: Whose) -> impl IntoView {
         let rules = whose.rules()?;
         Some(rules.calendar.result_due(whose.here.id().month))
     });
+    let reminders = Signal::derive(move || {
+        let of = |record: &Record| is_missing(record).then(|| record.reminders.clone());
+        whose.with(of).flatten().unwrap_or_default()
+    });
     let may_score = Memo::new(move |_| {
         whose
             .with(|record| record.enrolled.standing.is_active())
@@ -76,6 +81,7 @@ fn OneMonth(whose: Whose) -> impl IntoView {
                 <h2>{title}</h2>
                 <p class="soft">{unit}</p>
             </header>
+            <ReminderNotice reminders />
             <Show when=move || may_score.get()>
                 <div class="mine-score">
                     <Show

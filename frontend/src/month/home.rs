@@ -14,6 +14,7 @@ use roviec_shared::{
 
 use super::{Here, Line, PeopleList, lines};
 use crate::level::OutcomeChip;
+use crate::remind::{RemindPeople, ReminderNotice};
 use crate::ui::{
     ButtonKind, Card, Chip, EmptyState, Figure, Icon, LinkButton, PageHead, Steps, Tone,
 };
@@ -34,6 +35,11 @@ pub fn home(here: Here) -> AnyView {
             due::steps(&shown)
         })
     });
+    // What the unit was reminded of is shown as long as something is late.
+    let is_late =
+        Memo::new(move |_| dues.with(|dues| dues.0.iter().any(|due| due.days_late() > 0)));
+    let reminders =
+        Signal::derive(move || here.with(|book| book.reminders.clone()).unwrap_or_default());
     let above = move || {
         here.with(|book| {
             let place = book.place.as_ref()?;
@@ -54,12 +60,14 @@ pub fn home(here: Here) -> AnyView {
             title=t!("month.name", month = here.month_words())
             overline
         />
+        <Show when=move || is_late.get()><ReminderNotice reminders /></Show>
         <Card><Steps label=t!("month.steps") steps /></Card>
         <div class="month-now">
             <Now here dues />
             <OtherMonth here />
         </div>
         <Figures here />
+        <RemindPeople here />
         <People here />
     }
     .into_any()

@@ -16,6 +16,8 @@ pub enum Issuer {
     Cell,
     /// An agency of a committee (*cơ quan đảng*), in the same layout.
     PartyAgency,
+    /// A committee above cells or units, in the same layout.
+    Committee,
     /// Any other agency, in the layout of Nghị định 30/2020.
     StateAgency,
 }
@@ -28,8 +30,12 @@ impl Issuer {
     }
 
     fn from(kind: Option<UnitKind>, name: &str) -> Self {
-        if kind != Some(UnitKind::Agency) {
-            return Self::Cell;
+        match kind {
+            Some(UnitKind::Agency) => {}
+            Some(UnitKind::GrassrootsOrganisation | UnitKind::District | UnitKind::Province) => {
+                return Self::Committee;
+            }
+            _ => return Self::Cell,
         }
         let committees = say!("paper.party.committees");
         if committees.split('|').any(|word| name.contains(word)) {
@@ -42,7 +48,7 @@ impl Issuer {
     /// The key of the words of a cell or of an agency.
     pub fn words(self, cell: &'static str, agency: &'static str) -> &'static str {
         match self {
-            Self::Cell => cell,
+            Self::Cell | Self::Committee => cell,
             Self::PartyAgency | Self::StateAgency => agency,
         }
     }
@@ -51,6 +57,7 @@ impl Issuer {
     fn number(self, letters: &str) -> String {
         match self {
             Self::Cell => say!("paper.number.cell", letters = letters),
+            Self::Committee => say!("paper.number.committee", letters = letters),
             Self::PartyAgency => say!("paper.number.party", letters = letters),
             Self::StateAgency => say!("paper.number.state", letters = letters),
         }
@@ -84,7 +91,7 @@ pub fn paper_head(
         view! { <div class="paper-place">{words}</div> }
     });
     let (rule, motto) = match issuer {
-        Issuer::Cell | Issuer::PartyAgency => (
+        Issuer::Cell | Issuer::Committee | Issuer::PartyAgency => (
             view! { <div class="paper-star">"*"</div> }.into_any(),
             view! { <div class="paper-motto"><span>{say!("paper.party")}</span></div> }.into_any(),
         ),

@@ -29,6 +29,7 @@ pub fn for_the_unit(here: Here) -> impl IntoView {
                 holder(here, Role::Secretary),
             )
         }
+        Issuer::Committee => signature(say!("paper.for_committee"), None, String::new()),
         Issuer::PartyAgency | Issuer::StateAgency => {
             signature(say!("paper.head_signs"), None, holder(here, Role::Head))
         }

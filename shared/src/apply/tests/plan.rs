@@ -5,7 +5,8 @@ use super::{
     month::{At, Month, id},
 };
 use crate::{
-    act::{Because, Deed, HandOver, TaskChange},
+    act::{Because, Deed, HandOver, Reminded, TaskChange},
+    book::reminder::REMINDERS_MAX,
     points::Quantity,
     refusal::Refusal,
     task::{Carried, PlanChange, Review},
@@ -195,4 +196,48 @@ fn a_task_that_was_taken_back_counts_no_more() {
     let month = check(At::Planned, [by("sec", cancel)], Ok(()));
     assert_eq!(month.record("an").live_tasks().count(), 1);
     assert_eq!(month.record("an").tasks.len(), 2);
+}
+
+fn remind(unit: &'static str, text: &'static str) -> impl Fn(&Month) -> Deed {
+    move |_| Deed::Remind {
+        day: deeds::day("2026-11-02"),
+        unit: unit.to_owned(),
+        people: deeds::one(
+            "an",
+            Reminded {
+                text: text.to_owned(),
+            },
+        ),
+    }
+}
+
+#[test]
+fn one_tap_reminds_a_person_or_a_unit_and_says_of_what() {
+    let words = "Báo kết quả trước buổi họp";
+    let unit = "Chi bộ chưa họp";
+    let month = check(
+        At::Planned,
+        [
+            by("sec", remind("", words)),
+            by("office", remind(unit, words)),
+        ],
+        Ok(()),
+    );
+    let reminders = &month.record("an").reminders;
+    let by_whom: Vec<&str> = reminders.iter().map(|one| one.by.as_str()).collect();
+    assert_eq!(by_whom, ["sec", "office"]);
+    assert_eq!(month.shown().reminders[0].text, unit);
+    check(
+        At::Planned,
+        [by("sec", remind("", " "))],
+        Err(Refusal::ReasonMissing),
+    );
+    check(
+        At::Planned,
+        [by("an", remind("", words))],
+        Err(Refusal::NotYours),
+    );
+    let many = (0..20).map(|_| by("sec", remind(unit, words)));
+    let month = check(At::Planned, many, Ok(()));
+    assert_eq!(month.shown().reminders.len(), REMINDERS_MAX);
 }
