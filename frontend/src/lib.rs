@@ -17,6 +17,7 @@ pub mod frame;
 #[cfg(feature = "kit")]
 pub mod kit;
 pub mod level;
+pub mod limits;
 pub mod locale;
 pub mod meanwhile;
 pub mod meeting;
@@ -28,6 +29,7 @@ pub mod plan;
 pub mod problem;
 pub mod refusal;
 pub mod release;
+pub mod remind;
 pub mod report;
 pub mod role;
 pub mod rows;

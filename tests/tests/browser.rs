@@ -114,6 +114,21 @@ fn r27_two_tablets_change_one_field_and_the_second_is_told_of_both_values() {
 }
 
 #[test]
+fn a_head_is_decided_after_opinions_that_each_member_gives_on_their_own_phone() {
+    play("heads");
+}
+
+#[test]
+fn what_was_done_by_a_post_that_ended_is_adopted_by_who_holds_it_now() {
+    play("adopts");
+}
+
+#[test]
+fn one_tap_reminds_who_is_not_done_and_a_letter_names_who_is_responsible() {
+    play("urges");
+}
+
+#[test]
 fn an_agencys_head_decides_its_month_and_an_official_reads_why() {
     play("agency");
 }

@@ -55,6 +55,12 @@ pub fn play(room: &mut Room<'_>, ledger: &Ledger, month: Month) -> Result<(), Er
         (month.day(last - 3), 9),
         UnitPlay::receive,
     )?;
+    each(
+        room,
+        &mut units,
+        (month.day(last - 3), 15),
+        UnitPlay::ask_about_heads,
+    )?;
     room.sit(month.day(last - 2), 14, 0);
     committee::conclude(room, &mut units, month)?;
     each(
@@ -68,6 +74,12 @@ pub fn play(room: &mut Room<'_>, ledger: &Ledger, month: Month) -> Result<(), Er
         &mut units,
         (month.day(last - 1), 8),
         UnitPlay::announce,
+    )?;
+    each(
+        room,
+        &mut units,
+        (month.day(last - 1), 15),
+        UnitPlay::opine_on_heads,
     )?;
     each(room, &mut units, (month.day(last), 20), UnitPlay::after)?;
     Ok(())

@@ -55,7 +55,9 @@ fn rows(here: Here, book: &Book) -> Vec<Row> {
                 own: record.stage.score().and_then(|score| score.level),
                 system: grade.and_then(|grade| grade.level),
                 proposed: proposal.and_then(|proposal| proposal.outcome.clone()),
-                may: store.may(book, &deed(person, Proposal::default())),
+                // What goes round is not changed meanwhile.
+                may: book.round_of(person).is_none()
+                    && store.may(book, &deed(person, Proposal::default())),
             }
         })
         .collect();

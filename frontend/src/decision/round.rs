@@ -11,9 +11,12 @@ use leptos_router::hooks::use_params_map;
 use roviec_shared::{
     book::{Book, round::RoundState},
     id::ActRef,
+    permission::ANSWERERS,
 };
 
+use crate::doing::{Doing, RefusalNotice};
 use crate::frame::LostPage;
+use crate::limits::{CaseDialog, CaseForm, UnitLimits, facts_of};
 use crate::month::Here;
 use crate::opinions::Differing;
 use crate::paper::PrintButton;
@@ -47,8 +50,30 @@ pub fn Rounds(
         rounds.map(card).collect_view()
     };
     view! {
+        <Limits here />
         <ask::Ask here />
         {cards}
+    }
+}
+
+/// The facts that limit a level, answered before anything is concluded.
+#[component]
+fn Limits(here: Here) -> impl IntoView {
+    let store = here.store;
+    let doing = Doing::new(store);
+    let form = CaseForm::new(doing);
+    let may = Signal::derive(move || store.holds(ANSWERERS, &here.id().unit));
+    let facts = Memo::new(move |_| facts_of(store, &here.id()));
+    let shown = move || {
+        let unit = facts.get()?;
+        Some(view! { <UnitLimits unit form may /> })
+    };
+    view! {
+        <Card title=t!("committee.limits") flush=true>
+            <RefusalNotice doing />
+            <div class="list">{shown}</div>
+        </Card>
+        <CaseDialog form />
     }
 }
 

@@ -17,7 +17,7 @@ use roviec_shared::{
 use crate::level::{self, OutcomeChip};
 use crate::month::Here;
 use crate::store::Store;
-use crate::ui::{Column, Table};
+use crate::ui::{Column, Notice, Table};
 use crate::{say, t};
 
 /// One row of a round that is over.
@@ -121,7 +121,19 @@ pub fn Differing(
             words(said).into_any()
         }),
     ];
-    view! { <Table caption=t!("opinions.table") caption_hidden=true columns rows /> }
+    let is_whole = Memo::new(move |_| {
+        let of = |book: &Book| round.with_value(|round| book.round(round).map(Round::is_whole));
+        here.with(of).flatten().unwrap_or_default()
+    });
+    let columns = StoredValue::new(columns);
+    view! {
+        <Show
+            when=move || is_whole.get()
+            fallback=|| view! { <div class="padded"><Notice><p>{t!("opinions.coming")}</p></Notice></div> }
+        >
+            <Table caption=t!("opinions.table") caption_hidden=true columns=columns.get_value() rows />
+        </Show>
+    }
 }
 
 /// Who said otherwise, and who said nothing.
@@ -132,7 +144,9 @@ fn words(said: &Said) -> impl IntoView {
     });
     let silent = said.silent.join(", ");
     view! {
-        <ul class="opinion-said">{otherwise.collect_view()}</ul>
-        {(!silent.is_empty()).then(|| view! { <p class="small soft">{say!("opinions.silent", names = silent)}</p> })}
+        <div class="stack-tight">
+            <ul class="opinion-said">{otherwise.collect_view()}</ul>
+            {(!silent.is_empty()).then(|| view! { <p class="small soft">{say!("opinions.silent", names = silent)}</p> })}
+        </div>
     }
 }

@@ -111,6 +111,14 @@ impl Round {
         matches!(self.state, RoundState::Closed { .. })
     }
 
+    /// Whether all that was given is here: on a device whose own act ended the round, the opinions come with
+    /// the server's answer.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        let mut answered = self.answered.iter();
+        answered.all(|by| self.opinions.contains_key(by))
+    }
+
     /// The seal of each row: what a decision on it answers.
     #[must_use]
     pub fn seals(&self) -> BTreeMap<PersonId, Seal> {

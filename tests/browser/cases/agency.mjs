@@ -1,9 +1,8 @@
-// The month of an agency's officials: planned, self-scored, met on, decided by the head, read by the official;
-// and the head's own, proposed by the Organisation Board and decided by the Standing Committee.
+// The month of an agency's officials: planned, self-scored, met on, decided by the head, read by the official.
 import assert from 'node:assert/strict';
-import { decide, propose, tell } from '../lib/agency.mjs';
+import { decide, tell } from '../lib/agency.mjs';
 import { newDevice, newVillage } from '../lib/district.mjs';
-import { enterPin, lock, signIn } from '../lib/gate.mjs';
+import { signIn } from '../lib/gate.mjs';
 import { exchange, follow, goTo, look, openPerson, shows } from '../lib/hand.mjs';
 import * as meeting from '../lib/meeting.mjs';
 import * as mine from '../lib/mine.mjs';
@@ -17,8 +16,6 @@ const TASKS = {
   dao: ['Thẩm định hồ sơ nâng bậc lương thường xuyên', '15', 'hồ sơ', 'Trưởng phòng'],
   giang: ['Tham mưu báo cáo cải cách hành chính quý IV', '1', 'báo cáo', 'Trưởng phòng'],
 };
-const REASON = 'Chưa giao việc trên hệ thống; tập thể lãnh đạo đánh giá theo báo cáo tháng.';
-
 await scenario(async shown => {
   const { server, accounts } = await step('an administrator enters an agency', () => newVillage(shown));
   const { chien, dao, giang } = accounts;
@@ -79,46 +76,7 @@ await scenario(async shown => {
       assert.ok(page.includes(words), `the page does not say ${words}`);
     }
   });
-  await step('the head scores himself', async () => {
-    await goTo(tablet, 'mine.tasks');
-    await follow(tablet.page, 'mine.score.go');
-    await score(tablet, { less: 0.5, level: GOOD });
-    await exchange(tablet);
-  });
-  const desk = await step('the Organisation Board proposes', () => device('desk', accounts.ban));
-  await step('the Standing Committee decides, the Board announces', () => decideOnHead(desk, accounts));
-  await step('the head reads why', async () => {
-    await exchange(tablet);
-    await goTo(tablet, 'mine.result');
-    await shows(tablet, 'mine.result.title');
-    await look(tablet, 'head-result');
-    const page = await tablet.page.locator('main').innerText();
-    for (const words of ['21-KL/BTV', '22-TB/BTC', 'Điều hành cơ quan tốt.', REASON]) {
-      assert.ok(page.includes(words), `the page does not say ${words}`);
-    }
-  });
 });
-
-async function decideOnHead(desk, { ban, thang, chien }) {
-  await shows(desk, 'decide.title');
-  await propose(desk, chien.name, { level: GOOD, strengths: 'Điều hành cơ quan tốt.', reason: REASON });
-  await look(desk, 'heads-proposed');
-  await exchange(desk);
-  await lock(desk);
-  await signIn(desk, thang);
-  await goTo(desk, 'heads.place');
-  await shows(desk, 'decide.title');
-  await look(desk, 'heads-to-decide');
-  await decide(desk, '21-KL/BTV', 1);
-  await exchange(desk);
-  await lock(desk);
-  await enterPin(desk, ban);
-  await exchange(desk);
-  await goTo(desk, 'heads.place');
-  await tell(desk, '22-TB/BTC', 1);
-  await look(desk, 'heads-decided');
-  await exchange(desk);
-}
 
 async function meet(tablet, { chien, dao, giang }) {
   await goTo(tablet, 'meeting.place');

@@ -23,6 +23,8 @@ const PEOPLE = {
   chien: ['La Đình Chiến', AGENCY, 'Trưởng phòng', ['head'], 'chien', '962514'],
   ban: ['Bùi Văn Bản', COMMUNE, '', ['organisation_board'], 'ban', '284917', 'huyen'],
   thang: ['Hà Đức Thắng', COMMUNE, '', ['decider'], 'thang', '395028', 'huyen'],
+  hanh: ['Đặng Thị Hạnh', COMMUNE, '', ['standing_member'], 'hanh', '506139', 'huyen'],
+  loc: ['Triệu Văn Lộc', COMMUNE, '', ['standing_member'], 'loc', '617240', 'huyen'],
   dao: ['Nông Thị Đào', AGENCY, 'Chuyên viên', ['member'], 'dao', '173625'],
   giang: ['Vũ Hoàng Giang', AGENCY, 'Chuyên viên', ['member'], null, null],
 };

@@ -146,6 +146,7 @@ fn Over(here: Here, act: StoredValue<ActRef>, title: Signal<String>) -> impl Int
         let of = |book: &Book| act.with_value(|act| has_differing(store, book, act));
         here.with(of).unwrap_or_default()
     });
+    let is_whole = Memo::new(move |_| with_round(here, act, Round::is_whole).unwrap_or_default());
     let words = move || {
         if differs.get() {
             say!("heads.differing.words")
@@ -155,14 +156,16 @@ fn Over(here: Here, act: StoredValue<ActRef>, title: Signal<String>) -> impl Int
     };
     view! {
         <Card title flush=true>
-            <div class="padded stack-tight">
-                <p>{words}</p>
-                <div class="row">
-                    <LinkButton href icon=Icon::Document>{t!("heads.differing.open")}</LinkButton>
+            <Show when=move || is_whole.get()>
+                <div class="padded stack-tight">
+                    <p>{words}</p>
+                    <div class="row">
+                        <LinkButton href=href.clone() icon=Icon::Document>{t!("heads.differing.open")}</LinkButton>
+                    </div>
                 </div>
-            </div>
+            </Show>
             <Differing here round=act.get_value() />
         </Card>
-        <Conclude here act />
+        <Show when=move || is_whole.get()><Conclude here act /></Show>
     }
 }

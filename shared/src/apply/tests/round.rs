@@ -172,9 +172,16 @@ fn each_of_those_asked_sees_their_own_opinion_alone_until_the_round_is_over() {
         assert_eq!(shown(&mut play, &view).rounds, []);
     }
 
+    let mut at_the_office = play.clone();
+    *at_the_office.book(&book()) = full;
+    let deed = close(&mut at_the_office);
+    must(&mut at_the_office, "board", deed);
+    let full_after_closing = shown(&mut at_the_office, &View::Full);
     let deed = close(&mut play);
     must(&mut play, "board", deed);
     let both: BTreeSet<&str> = ["pho-bi-thu", "chu-tich"].into();
+    // Who ended it on a device learns of them with the server's answer, and says so until then.
+    assert!(!full_after_closing.rounds[0].is_whole());
     for view in views("uy-vien").into_iter().chain([View::Full]) {
         assert_eq!(givers(&shown(&mut play, &view)), both);
     }

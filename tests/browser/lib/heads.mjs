@@ -1,0 +1,81 @@
+// The heads' month: the Organisation Board asks for opinions and enters the conclusion, members of the Standing
+// Committee answer, the chair confirms.
+import { choose, dialog, field, fill, press, saved } from './hand.mjs';
+import { like, t } from './words.mjs';
+
+/** Nothing limits anybody's level. */
+export async function answerNo(device) {
+  await press(device.page, 'limits.none_here');
+  await device.page.getByText(like('limits.answered')).waitFor();
+  await saved(device);
+}
+
+/** The Board sends what is proposed round. */
+export async function sendRound(device) {
+  await press(device.page, 'heads.ask.do');
+  await press(dialog(device), 'heads.ask.do');
+  await device.page.getByText(like('opinions.round')).first().waitFor();
+  await saved(device);
+}
+
+function row(device, name) {
+  return device.page.locator('.opinion-row').filter({ hasText: name });
+}
+
+export async function agree(device, name) {
+  await press(row(device, name), 'opinions.agree');
+}
+
+/** Another opinion than what was proposed. */
+export async function sayOtherwise(device, name, { level, text }) {
+  await press(row(device, name), 'opinions.other');
+  await choose(dialog(device), level);
+  await fill(dialog(device), 'opinions.text', text);
+  await press(dialog(device), 'opinions.take');
+  await dialog(device).waitFor({ state: 'detached' });
+}
+
+/** Gives what was entered. */
+export async function give(device, people) {
+  await press(device.page, 'opinions.send', { n: people });
+  await device.page.getByText(t('opinions.all_given')).waitFor();
+  await saved(device);
+}
+
+/** No more opinions are taken. */
+export async function endRound(device) {
+  await press(device.page, 'heads.round.close');
+  await press(dialog(device), 'heads.round.close');
+  // What was said comes with the server's answer.
+  await device.page.getByText(t('opinions.count.other'), { exact: true }).waitFor();
+  await saved(device);
+}
+
+export async function callBack(device, reason) {
+  await press(device.page, 'heads.round.recall');
+  await fill(dialog(device), 'heads.round.recall_reason', reason);
+  await press(dialog(device), 'heads.round.recall');
+  await dialog(device).waitFor({ state: 'detached' });
+  await saved(device);
+}
+
+/** The Board enters what the conference concluded on the round. */
+export async function conclude(device, { number, body, chair, votes }) {
+  const { page } = device;
+  await fill(page, 'conclusion.number', number);
+  await fill(page, 'conclusion.body', body);
+  await field(page, 'conclusion.chair').selectOption({ label: chair });
+  for (const [key, count] of Object.entries(votes)) await fill(page, `conclusion.${key}`, String(count));
+  await press(page, 'conclusion.do');
+  await press(dialog(device), 'conclusion.do');
+  await page.getByText(t('decision.waits', { name: chair })).waitFor();
+  await saved(device);
+}
+
+/** The chair confirms it. */
+export async function confirm(device, people) {
+  await press(device.page, 'decide.do_for', { n: people });
+  await press(dialog(device), 'decision.do');
+  await device.page.getByText(t('decide.to_tell', { n: people })).waitFor();
+  await saved(device);
+}
