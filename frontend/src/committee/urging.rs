@@ -110,7 +110,7 @@ pub fn UrgingPage() -> impl IntoView {
             }
         >
             {letter}
-            <div class="no-print stack">
+            <div class="only-screen stack">
                 <RefusalNotice doing />
                 <Show
                     when=move || !left.read().is_empty()

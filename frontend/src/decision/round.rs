@@ -94,7 +94,7 @@ pub fn differing(here: Here) -> AnyView {
             actions=|| view! { <PrintButton /> }
         />
         <Card title=t!("opinions.table") flush=true><Differing here round only=true /></Card>
-        <p><A href=back attr:class="text-link no-print">{move || say!("heads.differing.back")}</A></p>
+        <p><A href=back attr:class="text-link only-screen">{move || say!("heads.differing.back")}</A></p>
     }
     .into_any()
 }

@@ -38,7 +38,7 @@ fn Offer(release: Release, newer: Newer) -> impl IntoView {
         ),
     };
     view! {
-        <div class="no-print">
+        <div class="only-screen">
             <Notice tone=Tone::Info title>
                 <p>{words}</p>
                 <div aria-live="polite">
