@@ -4,6 +4,7 @@ mod home;
 mod lines;
 mod people;
 mod place;
+mod remind;
 mod switcher;
 mod whose;
 

@@ -1,20 +1,11 @@
-//! Urging with one tap: people who are not done, units that are late; and the words of who reminds, where they
-//! are read.
+//! The words of who reminds, where they are read; and of what.
 
 use leptos::prelude::*;
-use roviec_shared::{
-    act::{Deed, Reminded},
-    book::{Book, Record, reminder::Reminder},
-    id::PersonId,
-    order::Gather,
-};
+use roviec_shared::book::{Record, reminder::Reminder, sheet::Stage};
 
-use crate::doing::{Doing, RefusalNotice};
-use crate::month::Here;
-use crate::plan::day;
+use crate::say;
 use crate::store::Store;
-use crate::ui::{Button, Icon, Notice, Tone};
-use crate::{say, t};
+use crate::ui::{Notice, Tone};
 
 /// The newest word, with who says it.
 #[component]
@@ -27,7 +18,7 @@ pub fn ReminderNotice(
     let shown = move || {
         let last = reminders.get().pop()?;
         let name = store.name_of(&last.by).unwrap_or_default();
-        let title = Signal::derive(move || say!("remind.from", name = name, day = day(last.day)));
+        let title = Signal::derive(move || say!("remind.from", name = name, day = last.day));
         Some(view! {
             <Notice tone=Tone::Warning title=title><p class="prewrap">{last.text.clone()}</p></Notice>
         })
@@ -39,76 +30,6 @@ pub fn ReminderNotice(
 pub fn is_missing(record: &Record) -> bool {
     let unreported = record.live_tasks().any(|(_, task)| task.done().is_none());
     let is_asked = record.is_rated_here() && record.enrolled.standing.is_active();
-    let is_open = matches!(record.stage, roviec_shared::book::sheet::Stage::Open { .. });
+    let is_open = matches!(record.stage, Stage::Open { .. });
     is_open && is_asked && (unreported || record.stage.score().is_none())
-}
-
-fn missing(book: &Book) -> Vec<PersonId> {
-    let missing = book.people.iter().filter(|(_, record)| is_missing(record));
-    missing.map(|(person, _)| person.clone()).collect()
-}
-
-/// Reminds everybody in a unit's month who is not done; offered to whoever may, while somebody is.
-#[component]
-pub fn RemindPeople(
-    /// Where.
-    here: Here,
-) -> impl IntoView {
-    let store = here.store;
-    let doing = Doing::new(store);
-    let deed = move |people: Vec<PersonId>| Deed::Remind {
-        day: store.today.get(),
-        unit: String::new(),
-        people: people
-            .into_iter()
-            .map(|person| {
-                let text = say!("remind.text", month = here.month_words());
-                (person, Reminded { text })
-            })
-            .into_map(),
-    };
-    let who = Memo::new(move |_| {
-        let today = store.today.get();
-        let is_new = |book: &Book, person: &PersonId| {
-            let last = book
-                .people
-                .get(person)
-                .and_then(|record| record.reminders.last());
-            last.is_none_or(|last| last.day != today)
-        };
-        here.with(|book| {
-            let all = missing(book);
-            let new: Vec<PersonId> = all
-                .iter()
-                .filter(|person| is_new(book, person))
-                .cloned()
-                .collect();
-            (all.len() - new.len(), new)
-        })
-        .unwrap_or_default()
-    });
-    let may = Memo::new(move |_| {
-        let (_, new) = who.get();
-        here.with(|book| store.may(book, &deed(new)))
-            .unwrap_or_default()
-    });
-    let remind = move || {
-        let (_, new) = who.get_untracked();
-        doing.does(&here.id(), untrack(|| deed(new)));
-    };
-    view! {
-        <Show when=move || may.get()>
-            <RefusalNotice doing />
-            <div class="row">
-                <Show when=move || !who.read().1.is_empty()>
-                    <Button icon=Icon::Speech on_press=remind>
-                        {t!("remind.people", n = who.read().1.len())}
-                    </Button>
-                </Show>
-                <Show when=move || who.read().0 != 0>
-                    <p class="soft">{t!("remind.people.done", n = who.read().0)}</p>
-                </Show>
-            </div>
-        </Show>
-    }
 }

@@ -196,6 +196,10 @@ pub fn might_before(
     book: &Book,
     deed: &Deed,
 ) -> bool {
+    // What a member thinks is theirs alone: nobody says it for them.
+    if matches!(deed, Deed::Opine { .. }) {
+        return false;
+    }
     let first = book.id.month.first_day();
     author
         .held

@@ -78,7 +78,11 @@ fn only_storage_names_the_browsers_storage() {
     };
     check(
         "browser storage is named outside `storage`",
-        words_outside("frontend", &["frontend/src/storage"], is_storage),
+        words_outside(
+            "frontend",
+            &["frontend/src/storage", "frontend/tests/storage"],
+            is_storage,
+        ),
         &[],
     );
 }

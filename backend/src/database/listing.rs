@@ -6,11 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use roviec_shared::{
     book::{
         Book, Listing, digest,
+        round::Round,
         summary::{Summary, summary},
     },
     id::{BookId, PersonId, UnitId},
     month::Month,
-    view::listing,
+    view::{View, listing, project},
 };
 
 use super::{StoredBook, Transaction, account::id, with_connection};
@@ -45,6 +46,16 @@ pub fn lines(book: &Book) -> Lines {
         .collect()
 }
 
+/// The digest of a book as `full` shows it: what a device's own fold is compared with. While a round of opinions
+/// is open that is not the whole book.
+fn digest_of(book: &Book) -> String {
+    if book.rounds.iter().all(Round::is_closed) {
+        digest(book)
+    } else {
+        digest(&project(book, &View::Full))
+    }
+}
+
 impl Transaction {
     /// Stores what is drawn from these books.
     pub async fn put_listings(&mut self, books: &[StoredBook<'_>]) -> Result<(), Error> {
@@ -56,7 +67,7 @@ impl Transaction {
                     Ok((
                         stored,
                         serde_json::to_string(&lines(book))?,
-                        digest(book),
+                        digest_of(book),
                         serde_json::to_string(&summary(book))?,
                     ))
                 })

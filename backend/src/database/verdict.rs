@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use roviec_shared::id::{ActRef, BookId, UnitId};
+use roviec_shared::{
+    id::{ActRef, BookId, UnitId},
+    month::Month,
+};
 
 use super::{Transaction, with_connection};
 use crate::error::Error;
@@ -30,7 +33,7 @@ pub struct VerdictRow {
     pub body: String,
     /// Its book, where it can be read.
     pub book: Option<String>,
-    /// The act that it waits for, where it is held.
+    /// The act that it waits for, where it is held; the act that adopted it, where one did.
     pub waits_on: Option<String>,
     /// The act as it was received.
     pub content: Vec<u8>,
@@ -340,36 +343,44 @@ impl Transaction {
         Ok(())
     }
 
-    /// Acts of these units that were refused for a lost post alone and that nobody has adopted, and what else
-    /// was refused in the same books, by series and number; at most `limit`.
+    /// The newest acts of these units, of no older month, that were refused for a lost post and that nobody has
+    /// adopted, and what else was refused in the same books; by series and number, at most `limit`.
     pub async fn left_in(
         &mut self,
         units: &BTreeSet<UnitId>,
+        oldest: Month,
         limit: i64,
     ) -> Result<Vec<VerdictRow>, Error> {
         if units.is_empty() {
             return Ok(Vec::new());
         }
-        Ok(with_connection!(self, |connection| {
+        let mut rows: Vec<VerdictRow> = with_connection!(self, |connection| {
             let mut query = sqlx::QueryBuilder::new(
                 "SELECT series, number, previous, hash, author, kind, body, book, waits_on, content, signature,
                         deliverer, arrived_at
                  FROM verdicts WHERE kind IN ('left', 'refused')
                    AND book IN (SELECT book FROM verdicts WHERE kind = 'left')
-                   AND substr(book, 1, length(book) - 8) IN (",
+                   AND substr(book, length(book) - 6) >= ",
             );
+            query.push_bind(String::from(oldest));
+            query.push(" AND substr(book, 1, length(book) - 8) IN (");
             let mut names = query.separated(", ");
             for unit in units {
                 names.push_bind(unit.as_str());
             }
-            query.push(") ORDER BY series, number LIMIT ");
+            query.push(") ORDER BY arrived_at DESC, series, number LIMIT ");
             query.push_bind(limit);
             query
                 .build_query_as()
                 .persistent(false)
                 .fetch_all(connection)
                 .await
-        })?)
+        })?;
+        rows.sort_by(|one, other| {
+            let name = |row: &VerdictRow| (row.series.clone(), row.number);
+            name(one).cmp(&name(other))
+        });
+        Ok(rows)
     }
 
     /// Refused acts as they came, with whose they are.
@@ -394,19 +405,21 @@ impl Transaction {
         Ok(found)
     }
 
-    /// These refused acts are offered to nobody any more: somebody has adopted them.
-    pub async fn note_adopted(&mut self, names: &[ActRef]) -> Result<(), Error> {
-        for chunk in names.chunks(ROWS_PER_STATEMENT) {
+    /// These refused acts are offered to nobody any more: each was adopted by the act beside it, which is
+    /// kept where a held act keeps what it waits for.
+    pub async fn note_adopted(&mut self, adopted: &[(ActRef, ActRef)]) -> Result<(), Error> {
+        for (left, by) in adopted {
+            let by = by.to_string();
             with_connection!(self, |connection| {
-                let mut query =
-                    sqlx::QueryBuilder::new("UPDATE verdicts SET kind = 'adopted' WHERE ");
-                push_names!(query, chunk);
-                query
-                    .build()
-                    .persistent(false)
-                    .execute(connection)
-                    .await
-                    .map(drop)
+                sqlx::query(
+                    "UPDATE verdicts SET kind = 'adopted', waits_on = $1 WHERE series = $2 AND number = $3",
+                )
+                .bind(&by)
+                .bind(left.series.as_str())
+                .bind(number(left))
+                .execute(connection)
+                .await
+                .map(drop)
             })?;
         }
         Ok(())

@@ -147,27 +147,72 @@ pub async fn load(
     for book in transaction.books(&wants.books).await? {
         loaded.books.insert(book.id.clone(), book);
     }
-    loaded.predecessors = predecessors(transaction, reading, &held).await?;
+    adoptions(transaction, reading, &held, &mut loaded).await?;
     loaded.held = held;
     Ok((loaded, waiting))
 }
 
-/// The acts that acts at hand adopt, as their authors made them.
-async fn predecessors(
+/// The acts that acts at hand adopt, as their authors made them and with what they held; and under which name what
+/// those rest on was adopted.
+async fn adoptions(
     transaction: &mut Transaction,
     reading: &Reading,
     held: &[Incoming],
-) -> Result<BTreeMap<ActRef, Authored>, Error> {
-    let at_hand = reading.new.iter().chain(held);
-    let names: Vec<ActRef> = at_hand
+    loaded: &mut Loaded,
+) -> Result<(), Error> {
+    let at_hand = || reading.new.iter().chain(held);
+    let mut names: BTreeSet<ActRef> = at_hand()
         .filter_map(|incoming| to_adopt(incoming.act.as_ref()?).cloned())
         .collect();
-    let rows = transaction.refused_acts(&names).await?;
-    Ok(rows
-        .iter()
-        .filter_map(authored)
-        .map(|authored| (authored.name.clone(), authored))
-        .collect())
+    if names.is_empty() {
+        return Ok(());
+    }
+    // After a restore both may come at once.
+    for incoming in at_hand().filter(|incoming| names.contains(&incoming.name)) {
+        let author = loaded.series.get(&incoming.name.series);
+        let author = author.and_then(|state| state.person.clone());
+        if let (Some(act), Some(_)) = (incoming.act.clone(), &author) {
+            let name = incoming.name.clone();
+            loaded
+                .predecessors
+                .insert(name.clone(), Authored { name, author, act });
+        }
+    }
+    let rows = transaction
+        .refused_acts(&names.iter().cloned().collect::<Vec<_>>())
+        .await?;
+    for left in rows.iter().filter_map(authored) {
+        names.extend(left.act.rests_on().into_iter().cloned());
+        names.extend(left.act.giver_of_task());
+        loaded.predecessors.insert(left.name.clone(), left);
+    }
+    let rows = transaction
+        .refused_acts(&names.into_iter().collect::<Vec<_>>())
+        .await?;
+    for row in rows.iter().filter(|row| row.kind == "adopted") {
+        let name = name(&row.series, row.number)?;
+        loaded.predecessors.remove(&name);
+        if let Some(by) = row.waits_on.as_deref().and_then(|by| by.parse().ok()) {
+            loaded.adopted.insert(name, by);
+        }
+    }
+    let unknown: Vec<&PersonId> = loaded
+        .predecessors
+        .values()
+        .filter_map(|left| left.author.as_ref())
+        .filter(|author| !loaded.authors.contains_key(*author))
+        .collect();
+    let mut found = transaction.held_by(&unknown).await?;
+    let unknown: BTreeSet<PersonId> = unknown.into_iter().cloned().collect();
+    for person in unknown {
+        let held = found.remove(&person).unwrap_or_default();
+        let author = Author {
+            person: Some(person.clone()),
+            held,
+        };
+        loaded.authors.insert(person, author);
+    }
+    Ok(())
 }
 
 /// The act of a row, with whose it is; none where this program cannot read it.

@@ -7,8 +7,9 @@ use roviec_shared::{
     act::Authored,
     api::Left,
     book::Book,
-    id::{ActRef, BookId, UnitId},
-    permission::{may, scope},
+    id::{ActRef, BookId, PersonId, UnitId},
+    permission::{Author, first_month_held, may, scope},
+    refusal::Refusal,
     sync::{message::Verdict, server::is_offered},
 };
 
@@ -37,16 +38,46 @@ pub(super) async fn list(
         .filter(|(_, sight)| sight.full)
         .map(|(unit, _)| unit)
         .collect();
+    let oldest = first_month_held(foundation.today);
+    let rows = transaction.left_in(&units, oldest, LEFT_MAX).await?;
+    let mut left: Vec<(Authored, Refusal, i64)> = Vec::new();
+    for row in &rows {
+        let found = authored(row).filter(|found| found.author != author.person);
+        if let (Some(found), Verdict::Refused { refusal }) =
+            (found, serde_json::from_str(&row.body)?)
+        {
+            left.push((found, refusal, row.arrived_at));
+        }
+    }
+    let ids: BTreeSet<&BookId> = left.iter().map(|(left, ..)| &left.act.book).collect();
+    let books = transaction.books(ids).await?;
+    let books: BTreeMap<&BookId, &Book> = books.iter().map(|book| (&book.id, book)).collect();
+    let people: BTreeSet<&PersonId> = left
+        .iter()
+        .filter_map(|(left, ..)| left.author.as_ref())
+        .collect();
+    let people: Vec<&PersonId> = people.into_iter().collect();
+    let mut held = transaction.held_by(&people).await?;
+    let rules = &foundation.rules.book;
     let mut offered = BTreeSet::new();
     let mut found: Vec<(Authored, i64)> = Vec::new();
-    for row in transaction.left_in(&units, LEFT_MAX).await? {
-        let Some(left) = authored(&row) else { continue };
-        if let Verdict::Refused { refusal } = serde_json::from_str(&row.body)?
-            && left.author != author.person
-            && is_offered(&refusal, &offered)
-        {
+    for (left, refusal, arrived_at) in &left {
+        let (Some(person), Some(book)) = (&left.author, books.get(&left.act.book)) else {
+            continue;
+        };
+        let whose = Author {
+            person: Some(person.clone()),
+            held: held.entry(person.clone()).or_default().clone(),
+        };
+        if is_offered(
+            left,
+            &whose,
+            refusal,
+            (book, rules, foundation.today),
+            &offered,
+        ) {
             offered.insert(left.name.clone());
-            found.push((left, row.arrived_at));
+            found.push((left.clone(), *arrived_at));
         }
     }
     // What its author has said again since stands for what they said before.
@@ -55,10 +86,6 @@ pub(super) async fn list(
         .filter_map(|(left, _)| left.act.replaces.clone())
         .collect();
     found.retain(|(left, _)| !said_again.contains(&left.name));
-    let ids: BTreeSet<&BookId> = found.iter().map(|(left, _)| &left.act.book).collect();
-    let books = transaction.books(ids).await?;
-    let books: BTreeMap<&BookId, &Book> = books.iter().map(|book| (&book.id, book)).collect();
-    let rules = &foundation.rules.book;
     let is_theirs = |left: &Authored| {
         books
             .get(&left.act.book)

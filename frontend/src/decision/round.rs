@@ -3,6 +3,7 @@
 
 mod ask;
 mod conclude;
+mod reading;
 mod standing;
 
 use leptos::prelude::*;

@@ -12,9 +12,10 @@ use roviec_shared::{
     route::{Place, StepKind},
 };
 
+use super::remind::RemindPeople;
 use super::{Here, Line, PeopleList, lines};
 use crate::level::OutcomeChip;
-use crate::remind::{RemindPeople, ReminderNotice};
+use crate::remind::ReminderNotice;
 use crate::ui::{
     ButtonKind, Card, Chip, EmptyState, Figure, Icon, LinkButton, PageHead, Steps, Tone,
 };

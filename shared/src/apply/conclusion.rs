@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Known, Refusal, ReportedTable, Step, needs_text, rating::known_reason};
+use super::{
+    Known, Refusal, ReportedTable, Step, needs_text, rating::known_reason, round::rounded,
+};
 use crate::{
     act::InBook,
     book::{
@@ -37,7 +39,7 @@ impl Step<'_> {
             return Err(Refusal::BodyVote);
         }
         answers_whole(book, notes)?;
-        self.check_table(&book.id, notes, people)?;
+        self.check_table(book, notes, people)?;
         book.conclusions.push(Conclusion {
             act: self.name().clone(),
             by: self.person()?.clone(),
@@ -51,16 +53,26 @@ impl Step<'_> {
     /// rule set, once, over the whole, or among those of similar duties.
     fn check_table(
         &self,
-        body: &BookId,
+        body: &Book,
         notes: &ConclusionNotes,
         people: &BTreeMap<PersonId, ConcludedRow>,
     ) -> Result<(), Refusal> {
+        // What went round in this very book is known, on a device too.
+        let own = notes
+            .answers
+            .get(&body.id)
+            .and_then(|act| rounded(body, act));
         let mut by_rules: BTreeMap<_, Vec<&Outcome>> = BTreeMap::new();
         let mut all_known = true;
         let mut reported: BTreeSet<&PersonId> = BTreeSet::new();
         let mut unanswered: BTreeSet<&PersonId> = BTreeSet::new();
         for (at_book, act) in &notes.answers {
-            let Some(table) = self.table(body, at_book, act)? else {
+            let table = if *at_book == body.id {
+                Some(own.as_ref().ok_or(Refusal::RoundOpen)?)
+            } else {
+                self.table(&body.id, at_book, act)?
+            };
+            let Some(table) = table else {
                 all_known = false;
                 continue;
             };
@@ -138,7 +150,6 @@ impl Step<'_> {
             {
                 Ok(Some(table))
             }
-            Some(Known::Is(_) | Known::Absent) if book == body => Err(Refusal::RoundOpen),
             Some(Known::Is(_) | Known::Absent) => Err(Refusal::NotReceived),
             Some(Known::Unknown) | None => Ok(None),
         }

@@ -14,7 +14,7 @@ use crate::{
         sheet::{Announcement, Decision, Stage},
         submission::Conclusion,
     },
-    id::PersonId,
+    id::{ActRef, PersonId},
     month::Day,
     order::Gather,
     route::{Place, StepKind},
@@ -120,13 +120,12 @@ impl Step<'_> {
         at: &InBook,
         people: &BTreeMap<PersonId, DecidedOn>,
     ) -> Result<(), Refusal> {
-        let conclusion = self.context.others.conclusions.get(at);
         if at.book == book.id {
-            return self.follows_round(book, conclusion, people);
+            return follows_round(book, &at.act, people);
         }
         let submission = book.submission().ok_or(Refusal::NotTheSubmission)?;
         saw_rows(people, &submission.seals())?;
-        match conclusion {
+        match self.context.others.conclusions.get(at) {
             Some(Known::Is(conclusion)) => {
                 if conclusion.notes.answers.get(&book.id) != Some(&submission.act) {
                     return Err(Refusal::NotTheSubmission);
@@ -136,23 +135,6 @@ impl Step<'_> {
             Some(Known::Absent) => Err(Refusal::UnknownConclusion),
             Some(Known::Unknown) | None => Ok(()),
         }
-    }
-
-    /// A decision on a table that went round says what the body concluded on that round.
-    fn follows_round(
-        &self,
-        book: &Book,
-        conclusion: Option<&Known<Conclusion>>,
-        people: &BTreeMap<PersonId, DecidedOn>,
-    ) -> Result<(), Refusal> {
-        let Some(Known::Is(conclusion)) = conclusion else {
-            return Err(Refusal::UnknownConclusion);
-        };
-        let act = conclusion.notes.answers.get(&book.id);
-        let round = act.and_then(|act| book.round(act));
-        let round = round.filter(|round| round.is_closed());
-        saw_rows(people, &round.ok_or(Refusal::UnknownRound)?.seals())?;
-        same_as_concluded(conclusion, book, people)
     }
 
     /// One person decides on the rows as they are: otherwise than was agreed only with a reason, and so
@@ -242,6 +224,24 @@ fn current_rows(
         rows.insert(person.clone(), row);
     }
     Ok(rows)
+}
+
+/// A decision on a table that went round says what the body concluded on that round, in the same book.
+fn follows_round(
+    book: &Book,
+    act: &ActRef,
+    people: &BTreeMap<PersonId, DecidedOn>,
+) -> Result<(), Refusal> {
+    let mut all = book.conclusions.iter();
+    let conclusion = all
+        .rfind(|conclusion| conclusion.act == *act)
+        .filter(|conclusion| conclusion.stands_in(book))
+        .ok_or(Refusal::UnknownConclusion)?;
+    let answered = conclusion.notes.answers.get(&book.id);
+    let round = answered.and_then(|act| book.round(act));
+    let round = round.filter(|round| round.is_closed());
+    saw_rows(people, &round.ok_or(Refusal::UnknownRound)?.seals())?;
+    same_as_concluded(conclusion, book, people)
 }
 
 /// Each decision answers the row that stands.

@@ -109,10 +109,7 @@ impl Step<'_> {
                     let record = super::record(book, person)?;
                     needs_text(&leaving.document).map_err(|_| Refusal::DocumentMissing)?;
                     match &record.stage {
-                        Stage::Open { done, .. }
-                            if !done
-                                .iter()
-                                .any(|taken| matches!(taken, Taken::Submitted { .. })) => {}
+                        Stage::Open { done, .. } if !done.iter().any(|taken| taken.has_gone()) => {}
                         Stage::Open { .. } => return Err(Refusal::Submitted),
                         _ => {
                             return Err(Refusal::AlreadyDecided {

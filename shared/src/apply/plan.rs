@@ -5,10 +5,7 @@ use std::collections::BTreeMap;
 use super::{Refusal, Step, needs_text, one, record, with_record};
 use crate::{
     act::Deed,
-    book::{
-        Book, Record,
-        sheet::{Stage, Taken},
-    },
+    book::{Book, Record, sheet::Stage},
     id::{ActRef, PersonId, TaskId},
     month::Day,
     task::{Changed, Plan, Review, TASKS_MAX, Task, TaskState, WEIGHT_MAX},
@@ -186,11 +183,7 @@ pub(super) fn open<'b>(book: &'b Book, person: &PersonId) -> Result<&'b Record, 
         });
     }
     match &record.stage {
-        Stage::Open { done, .. }
-            if done
-                .iter()
-                .any(|taken| matches!(taken, Taken::Submitted { .. })) =>
-        {
+        Stage::Open { done, .. } if done.iter().any(|taken| taken.has_gone()) => {
             Err(Refusal::Submitted)
         }
         Stage::Open { .. } => Ok(record),

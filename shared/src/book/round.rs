@@ -161,11 +161,11 @@ impl Round {
         count
     }
 
-    /// As it is seen by one of those asked, or, with nobody named, by whom acts on the table: while it is
-    /// open no opinion but their own.
+    /// As it is seen by one of those asked, or, with nobody named, by whom acts on the table: until it is over
+    /// no opinion but their own, and none ever where it was called back.
     pub(crate) fn seen_by(&self, person: Option<&PersonId>) -> Self {
         let mut seen = self.clone();
-        if self.is_open() {
+        if !self.is_closed() {
             seen.opinions.retain(|by, _| Some(by) == person);
         }
         seen

@@ -169,6 +169,12 @@ pub enum Taken {
 }
 
 impl Taken {
+    /// The row went up, or round: what it rests on stays as it is.
+    #[must_use]
+    pub fn has_gone(&self) -> bool {
+        matches!(self, Taken::Submitted { .. } | Taken::Circulated { .. })
+    }
+
     /// The step that left it.
     pub fn kind(&self) -> StepKind {
         match self {

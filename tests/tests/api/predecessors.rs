@@ -2,12 +2,14 @@
 
 use roviec_backend::clock::day_of;
 use roviec_shared::{
-    act::{Act, Deed},
+    act::{Act, Because, Deed},
     api::{Left, Post},
-    id::{ActRef, BookId},
+    book::round::Opinion,
+    id::{ActRef, BookId, TaskId},
+    level::{Level, Outcome},
     organisation::{Held, Role},
     refusal::Refusal,
-    sync::{device::Status, series::renamed},
+    sync::{device::Status, message::SyncRequest, series::renamed},
 };
 
 use crate::{
@@ -22,6 +24,9 @@ on_both_databases![
     what_a_deputy_planned_before_the_post_was_lost_the_secretary_adopts_with_both_names,
     what_rests_on_an_act_that_is_adopted_goes_with_it,
     nothing_else_than_what_was_left_goes_under_anothers_name,
+    what_was_left_is_adopted_once,
+    what_a_device_says_was_refused_for_a_post_is_not_believed,
+    an_opinion_is_offered_to_nobody,
 ];
 
 /// Bình was deputy until yesterday.
@@ -146,6 +151,26 @@ async fn nothing_else_than_what_was_left_goes_under_anothers_name(server: Server
     deputy.sync(&server).await;
     let offered = left(&server, &secretary).await.remove(0);
 
+    // Another task than the one that was left is other content, however alike the names are.
+    let tasks = secretary.plans(&book, &["chi", "dung"]);
+    secretary.sync(&server).await;
+    let cancel = |task: &TaskId| Deed::CancelTask {
+        task: task.clone(),
+        people: [(
+            person("chi"),
+            Because {
+                reason: "Trùng việc".to_owned(),
+            },
+        )]
+        .into(),
+    };
+    deputy.sync(&server).await;
+    deputy.does(&book, cancel(&tasks[0]));
+    deputy.sync(&server).await;
+    let mut of_a_task = left(&server, &secretary).await.pop().unwrap();
+    assert_eq!(of_a_task.act.deed, cancel(&tasks[0]));
+    of_a_task.act.deed = cancel(&tasks[1]);
+
     let mut altered = offered.clone();
     let people = [(person("chi"), vec![plan("Việc khác", &book)])].into();
     altered.act.deed = Deed::Assign { people };
@@ -156,7 +181,7 @@ async fn nothing_else_than_what_was_left_goes_under_anothers_name(server: Server
     let refused = Status::Refused {
         refusal: Refusal::NotAsLeft,
     };
-    for wrong in [&altered, &of_another] {
+    for wrong in [&altered, &of_another, &of_a_task] {
         let name = adopts(&mut secretary, wrong, &[]);
         secretary.sync(&server).await;
         assert_eq!(secretary.status(&name), refused);
@@ -165,5 +190,82 @@ async fn nothing_else_than_what_was_left_goes_under_anothers_name(server: Server
     let name = adopts(&mut secretary, &of_none, &[]);
     secretary.sync(&server).await;
     assert!(matches!(secretary.status(&name), Status::Held { .. }));
-    assert_eq!(left(&server, &secretary).await, [offered]);
+    assert_eq!(left(&server, &secretary).await[0], offered);
+}
+
+async fn what_was_left_is_adopted_once(server: Server) {
+    let (book, mut deputy, mut secretary) = three(&server).await;
+    deputy.plans(&book, &["chi"]);
+    binh_loses_the_post(&server).await;
+    deputy.sync(&server).await;
+    let offered = left(&server, &secretary).await.remove(0);
+    // In one request, and once more later.
+    let names: Vec<ActRef> = (0..2)
+        .map(|_| adopts(&mut secretary, &offered, &[]))
+        .collect();
+    secretary.sync(&server).await;
+    let last = adopts(&mut secretary, &offered, &[]);
+    secretary.sync(&server).await;
+    assert!(matches!(
+        secretary.status(&names[0]),
+        Status::Accepted { .. }
+    ));
+    let refused = Status::Refused {
+        refusal: Refusal::NotAsLeft,
+    };
+    for name in [&names[1], &last] {
+        assert_eq!(secretary.status(name), refused);
+    }
+    assert_eq!(secretary.book(&book).people[&person("chi")].tasks.len(), 1);
+}
+
+async fn what_a_device_says_was_refused_for_a_post_is_not_believed(server: Server) {
+    let (book, _, mut secretary) = three(&server).await;
+    let mut member = server.tablet("chi").await;
+    member.sync(&server).await;
+    member.plans(&book, &["dung"]);
+    let mut batches = member.waiting();
+    batches[0].refused.insert(1, Refusal::PostLost);
+    let last = member.sent.last().unwrap().clone();
+    let request = SyncRequest {
+        request: last.request + 1,
+        epoch: member.answers.last().map(|answer| answer.epoch.clone()),
+        batches,
+        ..last
+    };
+    assert!(member.post(&server, &request).await.status.is_success());
+    assert_eq!(left(&server, &secretary).await, []);
+    let forged = Left {
+        name: ActRef {
+            series: member.series.clone(),
+            number: 1,
+        },
+        author: person("chi"),
+        day: server.clock.today(),
+        act: member.device.acts().values().next().unwrap().act.clone(),
+    };
+    let name = adopts(&mut secretary, &forged, &[]);
+    secretary.sync(&server).await;
+    let refused = Status::Refused {
+        refusal: Refusal::NotAsLeft,
+    };
+    assert_eq!(secretary.status(&name), refused);
+}
+
+async fn an_opinion_is_offered_to_nobody(server: Server) {
+    let (book, mut deputy, secretary) = three(&server).await;
+    let opinion = Opinion {
+        outcome: Outcome::Level(Level::Good),
+        text: String::new(),
+    };
+    let deed = Deed::Opine {
+        round: format!("{}.1", secretary.series).parse().unwrap(),
+        day: server.clock.today(),
+        people: [(person("chi"), opinion)].into(),
+    };
+    let act = Act::on(&deputy.book(&book), deed);
+    deputy.makes(act);
+    binh_loses_the_post(&server).await;
+    deputy.sync(&server).await;
+    assert_eq!(left(&server, &secretary).await, []);
 }

@@ -18,7 +18,7 @@ use roviec_shared::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::standing::with_round;
+use super::reading::with_round;
 use crate::conclusion::{Head, HeadFields, Typed, VoteFields, Wrong, expected};
 use crate::doing::{Doing, RefusalNotice};
 use crate::form::{self, Restored, hint};

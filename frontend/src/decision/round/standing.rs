@@ -7,7 +7,7 @@ use roviec_shared::{
     id::{ActRef, PersonId},
 };
 
-use super::conclude::Conclude;
+use super::{conclude::Conclude, reading::with_round};
 use crate::doing::{Doing, RefusalNotice};
 use crate::month::Here;
 use crate::opinions::{Differing, has_differing};
@@ -16,16 +16,6 @@ use crate::ui::{
     Button, ButtonKind, Card, Dialog, DialogActions, Facts, Icon, LinkButton, Meter, TextArea,
 };
 use crate::{say, t};
-
-/// Reads a round as shown, following it.
-pub(super) fn with_round<T>(
-    here: Here,
-    act: StoredValue<ActRef>,
-    read: impl FnOnce(&Round) -> T,
-) -> Option<T> {
-    act.with_value(|act| here.with(|book| book.round(act).map(read)))
-        .flatten()
-}
 
 #[component]
 pub(super) fn Standing(here: Here, round: ActRef) -> impl IntoView {

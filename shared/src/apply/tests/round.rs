@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::month::{DISTRICT, enrolled, id};
 use crate::{
-    act::{DecidedOn, Deed, InBook},
+    act::{DecidedOn, Deed, InBook, Leaving},
     apply::to_circulate,
     book::{
         Book, PlaceInTree,
@@ -254,13 +254,32 @@ fn what_went_round_is_not_changed_unless_it_is_called_back() {
     let again = Deed::Propose {
         people: [(id("giam-doc"), higher)].into(),
     };
-    let found = play.does("board", &book(), again.clone());
-    assert_eq!(found, Err(Refusal::Submitted));
+    let leaves = Deed::Leave {
+        people: [(
+            id("giam-doc"),
+            Leaving {
+                day: day("2026-10-31"),
+                document: "QĐ 7".to_owned(),
+            },
+        )]
+        .into(),
+    };
+    for changes in [again.clone(), leaves] {
+        let found = play.does("board", &book(), changes);
+        assert!(
+            matches!(found, Err(Refusal::Submitted | Refusal::NotYours)),
+            "{found:?}"
+        );
+    }
     let deed = opine(&mut play, &[("giam-doc", good(), "")]);
     must(&mut play, "chu-tich", deed);
     let round = the_round(&mut play).act;
     let reason = "Cơ quan đề xuất lại.".to_owned();
     must(&mut play, "board", Deed::RecallRound { round, reason });
+    // What was said counts for nothing, and stays unread.
+    for view in [View::Full, View::FullAs(id("pho-bi-thu"))] {
+        assert_eq!(givers(&shown(&mut play, &view)), [].into());
+    }
     must(&mut play, "board", again);
     assert_eq!(shown(&mut play, &View::Asked(id("chu-tich"))).rounds, []);
     let deed = circulate(&mut play);

@@ -1,13 +1,17 @@
 //! What somebody did who lost the post meanwhile, adopted by whoever holds it now.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Loaded;
 use crate::{
-    act::{Act, Deed},
-    id::{ActRef, SeriesId},
+    act::{Act, Authored},
+    book::Book,
+    id::ActRef,
+    month::Day,
+    permission::{Author, might_before},
     refusal::Refusal,
-    sync::message::Verdict,
+    rules::RuleBook,
+    sync::{message::Verdict, series::renamed},
 };
 
 /// The act that an act adopts.
@@ -16,54 +20,46 @@ pub fn to_adopt(act: &Act) -> Option<&ActRef> {
     act.adopted_from.as_ref().and(act.replaces.as_ref())
 }
 
-/// Whether a refused act is offered to whoever holds the post now: it was refused for the post alone, or
-/// rests on one that is `offered`.
+/// Whether a refused act is offered to whoever holds the post now: its author might have done it by a post that
+/// ended, and it was refused for that alone, or rests on one that is `offered`. What it was refused for is
+/// not believed by itself: it may come from a device.
 #[must_use]
-pub fn is_offered(refusal: &Refusal, offered: &BTreeSet<ActRef>) -> bool {
-    match refusal {
+pub fn is_offered(
+    left: &Authored,
+    author: &Author,
+    refusal: &Refusal,
+    (book, rules, today): (&Book, &RuleBook, Day),
+    offered: &BTreeSet<ActRef>,
+) -> bool {
+    let is_for_the_post = match refusal {
         Refusal::PostLost => true,
         Refusal::RestsOn { act } => offered.contains(act),
         _ => false,
-    }
+    };
+    is_for_the_post && might_before(author, today, rules, book, &left.act.deed)
 }
 
-/// Whether an act that adopts another says what that one said, in its author's name, who lost the post; an
-/// act that adopts none does.
-pub(super) fn is_as_left(loaded: &Loaded, act: &Act) -> bool {
+/// Whether an act that adopts another says exactly what that one said, in its author's name, who lost the
+/// post; an act that adopts none does. What it rests on it names by the names under which that was adopted.
+pub(super) fn is_as_left(loaded: &Loaded, act: &Act, rules: &RuleBook, today: Day) -> bool {
     let Some(from) = &act.adopted_from else {
         return true;
     };
-    let Some(name) = &act.replaces else {
+    let found = act.replaces.as_ref().and_then(|name| {
+        let Some((_, Verdict::Refused { refusal })) = loaded.stored.get(name) else {
+            return None;
+        };
+        let left = loaded.predecessors.get(name)?;
+        let author = loaded.authors.get(from)?;
+        Some((left, author, refusal, loaded.books.get(&act.book)?))
+    });
+    let Some((left, author, refusal, book)) = found else {
         return false;
     };
-    let verdict = loaded.stored.get(name).map(|(_, verdict)| verdict);
-    let is_for_the_post = matches!(
-        verdict,
-        Some(Verdict::Refused {
-            refusal: Refusal::PostLost | Refusal::RestsOn { .. }
-        })
-    );
-    let says_the_same = loaded.predecessors.get(name).is_some_and(|left| {
-        left.author.as_ref() == Some(from)
-            && left.act.book == act.book
-            && without_names(&left.act.deed, loaded) == without_names(&act.deed, loaded)
-    });
-    is_for_the_post && says_the_same
-}
-
-/// A deed with the names of acts and tasks left out: what rests on another adopted act names it by its new
-/// name.
-fn without_names(deed: &Deed, loaded: &Loaded) -> String {
-    let mut text = crate::trace::to_value(deed).to_string();
-    let named = loaded.predecessors.keys().map(|name| &name.series);
-    let series: BTreeSet<&SeriesId> = named.chain(loaded.series.keys()).collect();
-    for series in series {
-        let start = format!("\"{series}.");
-        while let Some(at) = text.find(&start) {
-            let rest = at + start.len();
-            let end = text[rest..].find('"').map_or(text.len(), |end| rest + end);
-            text.replace_range(at + 1..end, "");
-        }
-    }
-    text
+    let adopted: BTreeMap<ActRef, ActRef> = loaded.adopted.clone();
+    let offered: BTreeSet<ActRef> = adopted.keys().cloned().collect();
+    left.author.as_ref() == Some(from)
+        && left.act.book == act.book
+        && is_offered(left, author, refusal, (book, rules, today), &offered)
+        && renamed(&left.act, &adopted).deed == act.deed
 }

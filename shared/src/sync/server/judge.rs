@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     Incoming, Judged, Loaded, NewEntry, Now, Reading, Tip,
-    adopt::is_as_left,
+    adopt::{is_as_left, to_adopt},
     wait::{Wait, is_overdue, wait},
 };
 use crate::{
@@ -197,7 +197,7 @@ impl Judging<'_> {
         person: Option<PersonId>,
     ) -> Result<Verdict, Refusal> {
         let loaded = &mut *self.loaded;
-        if !is_as_left(loaded, act) {
+        if !is_as_left(loaded, act, self.now.rules, self.now.today) {
             return Err(Refusal::NotAsLeft);
         }
         let Some(ledger) = loaded.ledgers.get(&act.book.unit).cloned() else {
@@ -247,8 +247,12 @@ impl Judging<'_> {
             hash: entry_hash(&tip.hash, number, &entry),
         };
         book.stamp(&effects, number);
-        if act.adopted_from.is_some() {
-            self.judged.adopted.extend(act.replaces.clone());
+        if let Some(left) = to_adopt(act) {
+            // Once: whoever holds the post with them finds it taken.
+            loaded.predecessors.remove(left);
+            let (left, name) = (left.clone(), incoming.name.clone());
+            loaded.adopted.insert(left.clone(), name.clone());
+            self.judged.adopted.push((left, name));
         }
         self.judged.changed.insert(act.book.clone());
         self.judged.entries.push(NewEntry {

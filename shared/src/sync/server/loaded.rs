@@ -41,8 +41,10 @@ pub struct Loaded {
     pub ledgers: BTreeMap<UnitId, UnitId>,
     /// The tips of those ledgers.
     pub tips: BTreeMap<UnitId, Tip>,
-    /// Acts of others that an act at hand adopts, as their authors made them.
+    /// Acts of others that an act at hand adopts, as their authors made them; none that is adopted already.
     pub predecessors: BTreeMap<ActRef, Authored>,
+    /// Under which name what those rest on was adopted.
+    pub adopted: BTreeMap<ActRef, ActRef>,
     /// Acts held before: those of the books that change, those that wait for a new act, those that wait
     /// for them, and so on. After an upgrade also those set aside.
     pub held: Vec<Incoming>,
@@ -74,8 +76,8 @@ pub struct Judged {
     pub released: Vec<(ActRef, Verdict)>,
     /// Ledger entries, in order.
     pub entries: Vec<NewEntry>,
-    /// Refused acts that their authors' successors have adopted.
-    pub adopted: Vec<ActRef>,
+    /// Refused acts that their authors' successors have adopted, each with the act that did.
+    pub adopted: Vec<(ActRef, ActRef)>,
     /// Books that changed; their content is in [`Loaded::books`].
     pub changed: BTreeSet<BookId>,
     /// Repeated acts with the verdicts that they had.
