@@ -7,6 +7,7 @@ mod book;
 mod carried;
 mod demo;
 mod organisation;
+mod period;
 mod predecessors;
 mod rules;
 mod series;
@@ -114,6 +115,7 @@ fn table() -> Vec<(Route, MethodRouter<AppState>)> {
             Scoped,
             get(organisation::organisation),
         ),
+        route(Method::GET, "/periods/{unit}", Scoped, get(period::months)),
         route(
             Method::GET,
             "/predecessors",

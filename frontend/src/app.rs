@@ -26,7 +26,7 @@ use crate::storage::settings::Settings;
 use crate::store::{Connection as Line, Store};
 use crate::sync::desk::{Desk, Door};
 use crate::ui::{Connection as Shown, Icon, Notice, Toasts, ToastsView, Tone};
-use crate::{decision, meeting, opinions, paper, plan, report, role, sheet, t};
+use crate::{decision, meeting, opinions, paper, plan, report, role, sheet, t, year};
 
 /// The places of the navigation, the most used first: the first is where `/` leads.
 fn places(store: Store) -> Vec<Place> {
@@ -229,6 +229,7 @@ fn Inside() -> impl IntoView {
                 <DashboardRoutes />
                 <AdminRoutes />
                 <MineRoutes />
+                <Route path=path!("/year/:unit/:year") view=year::YearPage />
                 <Route path=path!("/rules") view=RulesPage />
                 <Route path=path!("/rules/:id/:version") view=RuleSetPage />
                 <Route path=path!("/settings") view=SettingsPage />

@@ -43,6 +43,7 @@ pub mod storage;
 pub mod store;
 pub mod sync;
 pub mod ui;
+pub mod year;
 
 /// Puts the app into the page's body.
 pub fn start() {

@@ -8,12 +8,14 @@ mod parts;
 mod plan;
 mod proposal;
 mod urging;
+mod year;
 
 pub use minutes::minutes;
 pub use notice::notice;
 pub use plan::plan;
 pub use proposal::proposal;
 pub use urging::{Owing, Urging};
+pub(crate) use year::YearSheet;
 
 use leptos::prelude::*;
 

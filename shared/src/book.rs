@@ -5,6 +5,7 @@
 
 pub mod grading;
 pub mod meeting;
+pub mod period;
 pub mod planning;
 pub mod reminder;
 pub mod round;

@@ -75,6 +75,11 @@ fn OneResult(whose: Whose) -> impl IntoView {
         <OwnSteps whose />
         <WhyLong whose />
         <Before whose />
+        <p>
+            <A href=whose.here.year_href() attr:class="text-link">
+                {t!("year.own")}
+            </A>
+        </p>
         <SavingLine />
     }
 }

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
+use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 use roviec_shared::{
     book::Book,
@@ -70,6 +71,11 @@ pub fn home(here: Here) -> AnyView {
         <Figures here />
         <RemindPeople here />
         <People here />
+        <p>
+            <A href=here.year_href() attr:class="text-link">
+                {t!("year.of_unit")}
+            </A>
+        </p>
     }
     .into_any()
 }

@@ -178,6 +178,12 @@ impl Here {
         format!("/{place}/{}", self.id())
     }
 
+    /// The year that this month is in.
+    pub fn year_href(self) -> String {
+        let BookId { unit, month } = self.id();
+        format!("/year/{unit}/{}", month.year())
+    }
+
     /// A person at a place of this month.
     pub fn href_of(self, place: &str, person: &PersonId) -> String {
         format!("/{place}/{}/{person}", self.id())

@@ -3,6 +3,7 @@
 
 mod carried;
 mod idle;
+mod online;
 mod opening;
 mod pending;
 

@@ -2,8 +2,8 @@
 
 use roviec_backend::verify::verify;
 use roviec_shared::{
-    api::{Organisation, SummaryRow},
-    book::sheet::Stage,
+    api::{ErrorCode, Organisation, SummaryRow},
+    book::{period::PersonMonths, sheet::Stage},
     organisation::Role,
     sync::device::Status,
     view::{BucketId, View},
@@ -103,6 +103,29 @@ async fn a_cell_goes_through_its_month_and_everybody_sees_what_is_theirs(server:
     assert_eq!(listing.len(), 4);
     assert!(listing.values().all(|line| line.announced.is_some()));
     assert!(member.device.listing(&book(OTHER_CELL)).is_none());
+
+    // The year so far: the secretary sees everyone's months with their points, the member her own, and
+    // nobody those of another cell.
+    let year = "?from=2026-01&to=2026-12";
+    let path = format!("/periods/{CELL}{year}");
+    let all: Vec<PersonMonths> = secretary.session.get(&server, &path).await.read();
+    assert_eq!(all.len(), 4);
+    for of in &all {
+        assert_eq!(of.months.len(), 1, "{of:?}");
+        assert!(
+            of.months[0].outcome.is_some() && of.months[0].points.is_some(),
+            "{of:?}"
+        );
+    }
+    let own: Vec<PersonMonths> = member.session.get(&server, &path).await.read();
+    let people: Vec<&str> = own.iter().map(|of| of.person.as_str()).collect();
+    assert_eq!(people, ["chi"]);
+    let elsewhere = format!("/periods/{OTHER_CELL}{year}");
+    let answer = member.session.get(&server, &elsewhere).await;
+    assert_eq!(answer.code(), ErrorCode::NotFound);
+    let long = format!("/periods/{CELL}?from=2025-01&to=2026-12");
+    let answer = secretary.session.get(&server, &long).await;
+    assert_eq!(answer.code(), ErrorCode::TooLarge);
 
     // The district sees levels, and counts.
     let mut board = server.tablet("ban").await;

@@ -17,11 +17,7 @@ use super::Desk;
 use crate::{
     storage::working::{self, Usage},
     store::{Refused, Saving},
-    sync::{
-        Waiting,
-        call::{self, For, Problem},
-        tabs::Said,
-    },
+    sync::{Waiting, tabs::Said},
 };
 
 /// So many acts of one account are kept here; at the first number the page of sending and receiving
@@ -131,16 +127,6 @@ impl Desk {
             self.let_go(one.name.clone());
         }
         Ok(())
-    }
-
-    /// What others did who have lost the post since, which whoever acts holds now.
-    ///
-    /// # Errors
-    /// Where there is no line.
-    pub async fn left(self) -> Result<Vec<Left>, Problem> {
-        let account = self.store.actor.get_untracked().map(|actor| actor.account);
-        let account = account.ok_or(Problem::NoLine)?;
-        call::get(For::Account(&account), "/predecessors").await
     }
 
     /// Whoever acts adopts some of that, in its order, each naming what it rests on by its new name.

@@ -1,0 +1,74 @@
+//! What became of people month by month: what a quarter and a year are made of (`domain.md`, year).
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Book, Record, grading::grade_of};
+use crate::{
+    grade::MonthRated,
+    id::{PersonId, RuleSetId},
+    month::Month,
+    rules::RuleBook,
+};
+
+/// One person's months in a unit, oldest first; months in which they were not rated there are not among them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonMonths {
+    /// Who.
+    pub person: PersonId,
+    /// Their name in the newest of them.
+    pub name: String,
+    /// Their post then.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub post: String,
+    /// The rule set that held for them then: it says what a quarter and a year are.
+    pub rules: RuleSetId,
+    /// Its version.
+    pub rules_version: u32,
+    /// What was decided, with the system's points.
+    pub months: Vec<MonthRated>,
+}
+
+/// The months of everyone in a unit's books, or of one person alone.
+#[must_use]
+pub fn person_months(
+    rules: &RuleBook,
+    books: &[Book],
+    only: Option<&PersonId>,
+) -> Vec<PersonMonths> {
+    let mut books: Vec<&Book> = books.iter().collect();
+    crate::order::sort_by_key(&mut books, |book| book.id.month);
+    let mut found: BTreeMap<&PersonId, PersonMonths> = BTreeMap::new();
+    for book in books {
+        let rated = book.rated();
+        for (person, record) in rated.filter(|(person, _)| only.is_none_or(|only| only == *person))
+        {
+            let enrolled = &record.enrolled;
+            let of = found.entry(person).or_insert_with(|| PersonMonths {
+                person: person.clone(),
+                name: String::new(),
+                post: String::new(),
+                rules: enrolled.rules.clone(),
+                rules_version: 0,
+                months: Vec::new(),
+            });
+            of.name.clone_from(&enrolled.name);
+            of.post.clone_from(&enrolled.post);
+            of.rules.clone_from(&enrolled.rules);
+            of.rules_version = enrolled.rules_version;
+            of.months.push(month_rated(rules, book.id.month, record));
+        }
+    }
+    found.into_values().collect()
+}
+
+fn month_rated(rules: &RuleBook, month: Month, record: &Record) -> MonthRated {
+    let decision = record.decision();
+    let set = rules.of(&record.enrolled);
+    MonthRated {
+        month,
+        outcome: decision.map(|decision| decision.decided.outcome.clone()),
+        points: set.and_then(|set| grade_of(set, month, record, None).total),
+    }
+}
