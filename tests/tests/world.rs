@@ -133,7 +133,7 @@ fn whatever_goes_wrong_it_is_as_if_each_act_had_been_sent_once() {
 }
 
 /// Each found a fault of the program once: what it was stands beside it.
-const ONCE_FAILED: [(u64, &str); 7] = [
+const ONCE_FAILED: [(u64, &str); 8] = [
     (
         15_564,
         "a device that stopped before it had told a restored server of a refusal never told it",
@@ -153,6 +153,10 @@ const ONCE_FAILED: [(u64, &str); 7] = [
     (
         36_963,
         "the world took a copied profile's own act for one that a wipe had removed",
+    ),
+    (
+        72_767,
+        "the world took what a tablet had heard and could not store for what a wipe had not meant",
     ),
     (
         24_003,

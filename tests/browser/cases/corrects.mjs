@@ -2,10 +2,12 @@
 import assert from 'node:assert/strict';
 import { newDevice } from '../lib/district.mjs';
 import { signIn } from '../lib/gate.mjs';
-import { choose, dialog, exchange, fill, goTo, look, press, saved, shows } from '../lib/hand.mjs';
+import {
+  choose, dialog, exchange, fill, follow, goTo, goWithin, look, press, saved, shows,
+} from '../lib/hand.mjs';
 import { scenario, step } from '../lib/scenario.mjs';
 import { Server, demonstration } from '../lib/server.mjs';
-import { t } from '../lib/words.mjs';
+import { like, t } from '../lib/words.mjs';
 
 const PASSWORD = 'roviec-2026';
 const PIN = '428159';
@@ -31,6 +33,35 @@ await scenario(async shown => {
     await look(phone, 'mine-result-corrected');
     const page = await phone.page.locator('main').innerText();
     for (const words of [DOCUMENT, REASON, before]) assert.ok(page.includes(words), `the page does not say ${words}`);
+  });
+  await step('his year is made of his months, and shows nobody else\'s', async () => {
+    await follow(phone.page, 'year.own');
+    await shows(phone, 'year.title');
+    await phone.page.getByText(like('year.so_far')).first().waitFor();
+    await look(phone, 'year-of-a-member');
+    const rows = phone.page.locator('main tbody tr');
+    assert.equal(await rows.count(), 1);
+    assert.ok((await rows.first().innerText()).includes(name));
+  });
+  await step('the committee\'s chair reads the whole cell\'s year', async () => {
+    const path = new URL(phone.page.url()).pathname;
+    await goWithin(desk.page, path);
+    await shows(desk, 'year.title');
+    await desk.page.getByText(name).first().waitFor();
+    await look(desk, 'year-of-a-cell');
+    assert.ok(await desk.page.locator('main tbody tr').count() > 1);
+  });
+  await step('the cell\'s secretary has it as a paper, and a quarter of it', async () => {
+    const path = new URL(phone.page.url()).pathname;
+    const tablet = await device('tablet', 'bt.huongly');
+    await exchange(tablet);
+    await goWithin(tablet.page, path);
+    await shows(tablet, 'year.title');
+    await tablet.page.locator('.paper').getByText(t('paper.year.kind')).waitFor();
+    await tablet.page.locator('.segment').filter({ hasText: t('year.quarter', { n: 3 }) }).click();
+    await tablet.page.locator('.paper').getByText(like('paper.year.about.quarter')).waitFor();
+    await look(tablet, 'quarter-of-a-cell');
+    assert.ok(await tablet.page.locator('.paper tbody tr').count() > 1);
   });
 });
 

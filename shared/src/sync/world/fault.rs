@@ -244,6 +244,15 @@ impl World {
         let known = of(|status| matches!(status, Status::Accepted { .. }));
         let names = known.iter().map(|(name, _)| name.clone());
         self.model.wiped.extend(names);
+        // So is what a tablet has heard, though its storage did not take it: it believes it accepted.
+        let heard = self
+            .tablets
+            .iter()
+            .flat_map(|tablet| tablet.device.iter())
+            .flat_map(|device| device.acts().values())
+            .filter(|own| matches!(own.status, Status::Accepted { .. }))
+            .map(|own| own.name.clone());
+        self.model.wiped.extend(heard);
         // A copied profile may not have heard of it, and an answer from after a restore makes open again
         // what that restore lost, though it arrives after the wipe.
         let mut open = of(Status::is_open);
