@@ -34,7 +34,7 @@ pub use account::{Account, AccountPassword};
 pub use audit::{AuditedBook, Link, SeriesRow};
 pub use book::StoredBook;
 pub use ledger::{EntryRow, Tip};
-pub use listing::{Lines, Listed, lines};
+pub use listing::{Lines, Listed, digest_of, lines};
 pub use release::ReleaseFile;
 pub use series::SeriesKey;
 pub use session::SessionRow;

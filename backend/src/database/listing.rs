@@ -48,7 +48,7 @@ pub fn lines(book: &Book) -> Lines {
 
 /// The digest of a book as `full` shows it: what a device's own fold is compared with. While a round of opinions
 /// is open that is not the whole book.
-fn digest_of(book: &Book) -> String {
+pub fn digest_of(book: &Book) -> String {
     if book.rounds.iter().all(Round::is_closed) {
         digest(book)
     } else {

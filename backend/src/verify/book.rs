@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use roviec_shared::{
     apply::Effects,
     book::{
-        Book, Record, digest,
+        Book, Record,
         summary::{Summary, summary},
     },
     id::PersonId,
@@ -16,7 +16,7 @@ use serde_json::Value;
 
 use super::{ROWS_AT_ONCE, Report, Wrong};
 use crate::{
-    database::{AuditedBook, EntryRow, Lines, Transaction, lines},
+    database::{AuditedBook, EntryRow, Lines, Transaction, digest_of, lines},
     error::Error,
 };
 
@@ -112,7 +112,7 @@ fn check_one(row: &AuditedBook, whole: &Whole, report: &mut Report) {
             let told: Option<Lines> = serde_json::from_str(body).ok();
             *number == row.number
                 && told == Some(lines(book))
-                && *of == digest(book)
+                && *of == digest_of(book)
                 && *opened == book.place.is_some()
         });
     if !listed {
