@@ -123,12 +123,13 @@ fn stored(tablet: &Tablet) {
     };
     let copies: Vec<usize> = tablet.device.acts().values().map(copy).collect();
     let (mut room, mut kept) = (ACTS_MAX, 0);
-    for copy in &copies {
-        // As the app does: without room there is no copy, and the next one may be smaller.
-        if *copy <= room {
-            room -= copy;
-            kept += 1;
+    // As the app does: the newest have theirs, as many as there is room for.
+    for copy in copies.iter().rev() {
+        if *copy > room {
+            break;
         }
+        room -= copy;
+        kept += 1;
     }
     let acts = ACTS_MAX - room;
     let buckets = tablet.device.buckets().iter();
