@@ -154,7 +154,7 @@ const ENTRIES: [Entry; 23] = [
         "btv.huyen",
         DISTRICT,
         Whom::Holds(Role::StandingMember, 3),
-        "Ủy viên Ban Thường vụ Huyện ủy: theo dõi toàn huyện.",
+        "Ủy viên Ban Thường vụ Huyện ủy: cho ý kiến về người đứng đầu, theo dõi toàn huyện.",
     ),
     Entry(
         "ubkt.huyen",
