@@ -1,10 +1,13 @@
 //! Loads the facts that `permission` asks for, and turns its answers into what a request may touch.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use roviec_shared::{
     api::ErrorCode,
-    id::UnitId,
+    id::{PersonId, UnitId},
     month::Day,
     organisation::{Line, Role, Tree},
     permission::Author,
@@ -99,6 +102,26 @@ pub async fn author(transaction: &mut Transaction, account: &Account) -> Result<
         person: Some(account.person.clone()),
         held: held.into_values().flatten().collect(),
     })
+}
+
+/// Whom `permission` is asked about for each of these people, with their roles.
+pub async fn authors(
+    transaction: &mut Transaction,
+    people: impl Iterator<Item = &PersonId>,
+) -> Result<BTreeMap<PersonId, Author>, Error> {
+    let people: BTreeSet<&PersonId> = people.collect();
+    let people: Vec<&PersonId> = people.into_iter().collect();
+    let mut held = transaction.held_by(&people).await?;
+    Ok(people
+        .into_iter()
+        .map(|person| {
+            let author = Author {
+                person: Some(person.clone()),
+                held: held.remove(person).unwrap_or_default(),
+            };
+            (person.clone(), author)
+        })
+        .collect())
 }
 
 /// What an administrator may change: all that stands at or below the units of that role, on either

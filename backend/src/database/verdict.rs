@@ -13,6 +13,12 @@ use crate::error::Error;
 /// Rows of a statement with up to thirteen bound values stay below SQLite's 32,766.
 const ROWS_PER_STATEMENT: usize = 2000;
 
+/// Where every reading of whole rows begins.
+const VERDICTS_WHERE: &str =
+    "SELECT series, number, previous, hash, author, kind, body, book, waits_on, content, signature, deliverer,
+            arrived_at
+     FROM verdicts WHERE ";
+
 /// A verdict that is no entry of a ledger: refused, or an act that waits.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct VerdictRow {
@@ -204,11 +210,8 @@ impl Transaction {
         let mut found: Vec<VerdictRow> = Vec::new();
         for chunk in values.chunks(ROWS_PER_STATEMENT) {
             let rows: Vec<VerdictRow> = with_connection!(self, |connection| {
-                let mut query = sqlx::QueryBuilder::new(
-                    "SELECT series, number, previous, hash, author, kind, body, book, waits_on, content, signature,
-                            deliverer, arrived_at
-                     FROM verdicts WHERE kind IN ('held', 'doubted') AND ",
-                );
+                let mut query = sqlx::QueryBuilder::new(VERDICTS_WHERE);
+                query.push("kind IN ('held', 'doubted') AND ");
                 query.push(column).push(" IN (");
                 let mut names = query.separated(", ");
                 for value in chunk {
@@ -262,14 +265,27 @@ impl Transaction {
 
     /// Those of these acts that still wait: held, in doubt, or set aside.
     pub async fn waiting(&mut self, names: &[ActRef]) -> Result<Vec<VerdictRow>, Error> {
+        self.verdicts_of_kinds("kind IN ('held', 'doubted', 'set_aside')", names)
+            .await
+    }
+
+    /// Refused acts as they came, with whose they are.
+    pub async fn refused_acts(&mut self, names: &[ActRef]) -> Result<Vec<VerdictRow>, Error> {
+        self.verdicts_of_kinds("kind IN ('left', 'adopted', 'refused')", names)
+            .await
+    }
+
+    /// Those of these acts that are of a kind, oldest first.
+    async fn verdicts_of_kinds(
+        &mut self,
+        kinds: &'static str,
+        names: &[ActRef],
+    ) -> Result<Vec<VerdictRow>, Error> {
         let mut found = Vec::new();
         for chunk in names.chunks(ROWS_PER_STATEMENT) {
             let rows: Vec<VerdictRow> = with_connection!(self, |connection| {
-                let mut query = sqlx::QueryBuilder::new(
-                    "SELECT series, number, previous, hash, author, kind, body, book, waits_on, content, signature,
-                            deliverer, arrived_at
-                     FROM verdicts WHERE kind IN ('held', 'doubted', 'set_aside') AND ",
-                );
+                let mut query = sqlx::QueryBuilder::new(VERDICTS_WHERE);
+                query.push(kinds).push(" AND ");
                 push_names!(query, chunk);
                 query.push(" ORDER BY arrived_at, series, number");
                 query
@@ -355,10 +371,9 @@ impl Transaction {
             return Ok(Vec::new());
         }
         let mut rows: Vec<VerdictRow> = with_connection!(self, |connection| {
-            let mut query = sqlx::QueryBuilder::new(
-                "SELECT series, number, previous, hash, author, kind, body, book, waits_on, content, signature,
-                        deliverer, arrived_at
-                 FROM verdicts WHERE kind IN ('left', 'refused')
+            let mut query = sqlx::QueryBuilder::new(VERDICTS_WHERE);
+            query.push(
+                "kind IN ('left', 'refused')
                    AND book IN (SELECT book FROM verdicts WHERE kind = 'left')
                    AND substr(book, length(book) - 6) >= ",
             );
@@ -381,28 +396,6 @@ impl Transaction {
             name(one).cmp(&name(other))
         });
         Ok(rows)
-    }
-
-    /// Refused acts as they came, with whose they are.
-    pub async fn refused_acts(&mut self, names: &[ActRef]) -> Result<Vec<VerdictRow>, Error> {
-        let mut found = Vec::new();
-        for chunk in names.chunks(ROWS_PER_STATEMENT) {
-            let rows: Vec<VerdictRow> = with_connection!(self, |connection| {
-                let mut query = sqlx::QueryBuilder::new(
-                    "SELECT series, number, previous, hash, author, kind, body, book, waits_on, content, signature,
-                            deliverer, arrived_at
-                     FROM verdicts WHERE kind IN ('left', 'adopted', 'refused') AND ",
-                );
-                push_names!(query, chunk);
-                query
-                    .build_query_as()
-                    .persistent(false)
-                    .fetch_all(connection)
-                    .await
-            })?;
-            found.extend(rows);
-        }
-        Ok(found)
     }
 
     /// These refused acts are offered to nobody any more: each was adopted by the act beside it, which is

@@ -7,9 +7,8 @@ use std::{
 
 use roviec_shared::{
     act::Authored,
-    id::{ActRef, BookId, PersonId, SeriesId, UnitId},
+    id::{ActRef, BookId, SeriesId, UnitId},
     month::Day,
-    permission::Author,
     sync::{
         message::Verdict,
         series::{Hash, WireAct},
@@ -22,7 +21,7 @@ use crate::{
     clock::day_of,
     database::{AcceptedRow, Transaction, VerdictRow},
     error::Error,
-    scope::{Organisation, Rules},
+    scope::{Organisation, Rules, authors},
 };
 
 /// Acts held before that are looked at again with one request, at most.
@@ -135,7 +134,11 @@ pub async fn load(
         .collect();
     let others = transaction.series_states(&unknown).await?;
     loaded.series.extend(others);
-    loaded.authors = authors(transaction, loaded.series.values()).await?;
+    let people = loaded
+        .series
+        .values()
+        .filter_map(|state| state.person.as_ref());
+    loaded.authors = authors(transaction, people).await?;
     let new: BTreeSet<&ActRef> = reading.new.iter().map(|incoming| &incoming.name).collect();
     let names: Vec<ActRef> = wants
         .acts
@@ -196,22 +199,13 @@ async fn adoptions(
             loaded.adopted.insert(name, by);
         }
     }
-    let unknown: Vec<&PersonId> = loaded
+    let unknown = loaded
         .predecessors
         .values()
         .filter_map(|left| left.author.as_ref())
-        .filter(|author| !loaded.authors.contains_key(*author))
-        .collect();
-    let mut found = transaction.held_by(&unknown).await?;
-    let unknown: BTreeSet<PersonId> = unknown.into_iter().cloned().collect();
-    for person in unknown {
-        let held = found.remove(&person).unwrap_or_default();
-        let author = Author {
-            person: Some(person.clone()),
-            held,
-        };
-        loaded.authors.insert(person, author);
-    }
+        .filter(|author| !loaded.authors.contains_key(*author));
+    let found = authors(transaction, unknown).await?;
+    loaded.authors.extend(found);
     Ok(())
 }
 
@@ -223,26 +217,6 @@ pub fn authored(row: &VerdictRow) -> Option<Authored> {
         author: Some(read(&row.author).ok()?),
         act: wire.read().ok()?,
     })
-}
-
-/// The roles of the people whose series these are.
-async fn authors(
-    transaction: &mut Transaction,
-    series: impl Iterator<Item = &SeriesState>,
-) -> Result<BTreeMap<PersonId, Author>, Error> {
-    let people: BTreeSet<&PersonId> = series.filter_map(|state| state.person.as_ref()).collect();
-    let people: Vec<&PersonId> = people.into_iter().collect();
-    let mut held = transaction.held_by(&people).await?;
-    Ok(people
-        .into_iter()
-        .map(|person| {
-            let author = Author {
-                person: Some(person.clone()),
-                held: held.remove(person).unwrap_or_default(),
-            };
-            (person.clone(), author)
-        })
-        .collect())
 }
 
 /// Verdicts as they stand, with the hashes of their acts.

@@ -7,8 +7,8 @@ use roviec_shared::{
     act::Authored,
     api::Left,
     book::Book,
-    id::{ActRef, BookId, PersonId, UnitId},
-    permission::{Author, first_month_held, may, scope},
+    id::{ActRef, BookId, UnitId},
+    permission::{first_month_held, may, scope},
     refusal::Refusal,
     sync::{message::Verdict, server::is_offered},
 };
@@ -18,7 +18,7 @@ use crate::{
     clock::day_of,
     error::Error,
     exchange::{Foundation, authored},
-    scope::author,
+    scope::{author, authors},
     session::SignedIn,
 };
 
@@ -52,26 +52,19 @@ pub(super) async fn list(
     let ids: BTreeSet<&BookId> = left.iter().map(|(left, ..)| &left.act.book).collect();
     let books = transaction.books(ids).await?;
     let books: BTreeMap<&BookId, &Book> = books.iter().map(|book| (&book.id, book)).collect();
-    let people: BTreeSet<&PersonId> = left
-        .iter()
-        .filter_map(|(left, ..)| left.author.as_ref())
-        .collect();
-    let people: Vec<&PersonId> = people.into_iter().collect();
-    let mut held = transaction.held_by(&people).await?;
+    let people = left.iter().filter_map(|(left, ..)| left.author.as_ref());
+    let authors = authors(&mut transaction, people).await?;
     let rules = &foundation.rules.book;
     let mut offered = BTreeSet::new();
     let mut found: Vec<(Authored, i64)> = Vec::new();
     for (left, refusal, arrived_at) in &left {
-        let (Some(person), Some(book)) = (&left.author, books.get(&left.act.book)) else {
+        let whose = left.author.as_ref().and_then(|person| authors.get(person));
+        let (Some(whose), Some(book)) = (whose, books.get(&left.act.book)) else {
             continue;
-        };
-        let whose = Author {
-            person: Some(person.clone()),
-            held: held.entry(person.clone()).or_default().clone(),
         };
         if is_offered(
             left,
-            &whose,
+            whose,
             refusal,
             (book, rules, foundation.today),
             &offered,
