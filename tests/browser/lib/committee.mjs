@@ -45,7 +45,8 @@ export async function answerNoToAll(device) {
   await saved(device);
 }
 
-export async function conclude(device, { number, body, chair, votes }) {
+/** Enters what was concluded, up to its being taken. */
+export async function enterConclusion(device, { number, body, chair, votes }) {
   const { page } = device;
   await fill(page, 'conclusion.number', number);
   await fill(page, 'conclusion.body', body);
@@ -53,7 +54,11 @@ export async function conclude(device, { number, body, chair, votes }) {
   for (const [key, count] of Object.entries(votes)) await fill(page, `conclusion.${key}`, String(count));
   await press(page, 'conclusion.do');
   await press(dialog(device), 'conclusion.do');
-  await page.getByText(t('conclusion.waits'), { exact: true }).waitFor();
+}
+
+export async function conclude(device, entered) {
+  await enterConclusion(device, entered);
+  await device.page.getByText(t('conclusion.waits'), { exact: true }).waitFor();
   await saved(device);
 }
 

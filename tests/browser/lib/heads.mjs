@@ -1,6 +1,7 @@
 // The heads' month: the Organisation Board asks for opinions and enters the conclusion, members of the Standing
 // Committee answer, the chair confirms.
-import { choose, dialog, field, fill, press, saved } from './hand.mjs';
+import { enterConclusion } from './committee.mjs';
+import { choose, dialog, fill, press, saved } from './hand.mjs';
 import { like, t } from './words.mjs';
 
 /** Nothing limits anybody's level. */
@@ -60,15 +61,9 @@ export async function callBack(device, reason) {
 }
 
 /** The Board enters what the conference concluded on the round. */
-export async function conclude(device, { number, body, chair, votes }) {
-  const { page } = device;
-  await fill(page, 'conclusion.number', number);
-  await fill(page, 'conclusion.body', body);
-  await field(page, 'conclusion.chair').selectOption({ label: chair });
-  for (const [key, count] of Object.entries(votes)) await fill(page, `conclusion.${key}`, String(count));
-  await press(page, 'conclusion.do');
-  await press(dialog(device), 'conclusion.do');
-  await page.getByText(t('decision.waits', { name: chair })).waitFor();
+export async function conclude(device, entered) {
+  await enterConclusion(device, entered);
+  await device.page.getByText(t('decision.waits', { name: entered.chair })).waitFor();
   await saved(device);
 }
 
