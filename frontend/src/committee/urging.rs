@@ -6,6 +6,7 @@ use roviec_shared::{
     book::Book,
     month::Day,
     order,
+    organisation::Role,
     permission::LEADERS,
 };
 
@@ -28,17 +29,16 @@ pub fn overdue(units: &[UnitMonth]) -> Vec<&UnitMonth> {
 
 fn owing(desk: Desk, unit: &UnitMonth) -> Owing {
     let due = unit.overdue();
-    let holders = desk.store.holders_of(LEADERS, &unit.id.unit);
+    // Whoever leads before their deputies.
+    let mut leading = [&[Role::Secretary, Role::Head], LEADERS]
+        .into_iter()
+        .flat_map(|roles| desk.store.holders_of(roles, &unit.id.unit));
     Owing {
         unit: unit.name.clone(),
         what: due.map(|due| title(due.milestone)).unwrap_or_default(),
         last_day: due.and_then(|due| due.last_day),
         days_late: unit.days_late(),
-        responsible: holders
-            .into_iter()
-            .map(|(_, name)| name)
-            .next()
-            .unwrap_or_default(),
+        responsible: leading.next().map(|(_, name)| name).unwrap_or_default(),
         telephone: unit
             .telephone
             .clone()
