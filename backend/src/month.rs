@@ -8,7 +8,8 @@ use roviec_shared::{
     book::{Above, PlaceInTree},
     id::{BookId, PersonId, UnitId},
     month::{Day, Month},
-    organisation::{Enrolled, Held, Line, Tree},
+    organisation::{Enrolled, Held, Line, Role, Tree},
+    permission::SPEAKERS,
     rules::{RuleBook, RuleSet},
 };
 
@@ -84,6 +85,12 @@ pub async fn open(
     let units: Vec<&UnitId> = books.iter().map(|book| &book.unit).collect();
     // Read once for all months of a unit: two may be due together.
     let enrolled = transaction.enrolled_at(&units).await?;
+    let collectives: BTreeSet<UnitId> = enrolled
+        .values()
+        .flatten()
+        .filter_map(|(person, _)| person.collective())
+        .collect();
+    let units: Vec<&UnitId> = units.into_iter().chain(&collectives).collect();
     let roles = transaction.roles_at(&units).await?;
     let mut acts = Vec::new();
     for book in books {
@@ -91,12 +98,13 @@ pub async fn open(
             continue;
         };
         let day = foundation.today.max(book.month.first_day());
-        let people = people(
+        let mut people = people(
             enrolled.get(&book.unit).map_or(&[], Vec::as_slice),
             roles.get(&book.unit).map_or(&[], Vec::as_slice),
             day,
             |enrolled| foundation.rules.book.holding(&enrolled.rules, book.month),
         );
+        speak(&mut people, &roles, day);
         acts.push(Act {
             book: book.clone(),
             saw: BTreeMap::new(),
@@ -143,6 +151,29 @@ fn people<'r>(
         }
     }
     people
+}
+
+/// Who leads a unit that is rated as a whole speaks for it in this month; its head is not rated above it.
+fn speak(people: &mut People<Enrolled>, roles: &BTreeMap<UnitId, Vec<(PersonId, Held)>>, day: Day) {
+    let collectives: Vec<(PersonId, UnitId)> = people
+        .keys()
+        .filter_map(|person| Some((person.clone(), person.collective()?)))
+        .collect();
+    for (collective, unit) in collectives {
+        let at_unit = roles.get(&unit).into_iter().flatten();
+        let lead: Vec<&(PersonId, Held)> = at_unit
+            .filter(|(_, held)| SPEAKERS.contains(&held.role) && held.holds_on(day))
+            .collect();
+        for (person, held) in &lead {
+            let heads = matches!(held.role, Role::Secretary | Role::Head);
+            if let Some(head) = people.get_mut(person).filter(|_| heads) {
+                head.heads = Some(unit.clone());
+            }
+        }
+        if let Some(row) = people.get_mut(&collective) {
+            row.speakers = lead.into_iter().map(|(person, _)| person.clone()).collect();
+        }
+    }
 }
 
 /// The months that are due and not opened, in the order of their days.

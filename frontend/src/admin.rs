@@ -2,6 +2,7 @@
 //! written online; no rating is touched here.
 
 mod account;
+mod collective;
 mod month;
 mod names;
 mod office;

@@ -4,6 +4,7 @@
 
 mod announce;
 mod decide;
+mod entered;
 mod lines;
 mod propose;
 mod round;
@@ -102,7 +103,11 @@ pub fn decision(here: Here) -> AnyView {
                 lead
             />
             <AppealList open=appeals doing />
-            <Show when=move || has_no_vote.get()><propose::Propose here /></Show>
+            <Show when=move || has_no_vote.get()>
+                <propose::Propose here units=true />
+                <propose::Propose here />
+            </Show>
+            <entered::Entered here />
             <Show when=move || asks.get() fallback=move || view! { <decide::Decide here /> }>
                 <round::Rounds here />
             </Show>

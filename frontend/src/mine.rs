@@ -23,9 +23,9 @@ pub fn MineRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/mine") view=Outlet>
             <Route path=path!("") view=tasks::TasksPage />
-            <Route path=path!("/score/:unit/:month") view=tasks::ScorePage />
+            <Route path=path!("/score/:unit/:month/:person?") view=tasks::ScorePage />
             <Route path=path!("/result") view=result::ToResult />
-            <Route path=path!("/result/:unit/:month") view=result::ResultPage />
+            <Route path=path!("/result/:unit/:month/:person?") view=result::ResultPage />
         </ParentRoute>
     }
     .into_inner()

@@ -100,6 +100,9 @@ fn words_of_answers(refusal: &Refusal, store: Store) -> String {
             say!("refusal.cap_exceeded", given = given, allowed = allowed)
         }
         BodyVote => say!("refusal.body_vote"),
+        CollectiveFirst { people } => {
+            say!("refusal.collective_first", names = names(store, people))
+        }
         FactsUnanswered { people } => {
             say!("refusal.facts_unanswered", names = names(store, people))
         }

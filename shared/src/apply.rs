@@ -85,6 +85,9 @@ pub struct ReportedTable {
     /// Who belongs to which field of similar duties; who is not here belongs to none.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub duties: BTreeMap<PersonId, String>,
+    /// Of heads, the decided level of the unit as a whole that they head.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub units: BTreeMap<PersonId, crate::level::Level>,
     /// Facts that were answered, yes or no.
     pub facts: BTreeMap<PersonId, BTreeMap<String, bool>>,
 }

@@ -269,6 +269,13 @@ impl Book {
             .filter(|(_, record)| record.is_rated_here())
     }
 
+    /// The record of the unit that a person heads, rated as a whole in this very month; none where it is not,
+    /// or not to be seen.
+    pub fn collective_of(&self, record: &Record) -> Option<&Record> {
+        let unit = record.enrolled.heads.as_ref()?;
+        self.people.get(&PersonId::of_collective(unit).ok()?)
+    }
+
     /// The trace of a group of fields, as `deed` means it.
     pub fn trace(&self, deed: &Deed, group: &str) -> Option<&Trace> {
         match deed {

@@ -98,6 +98,25 @@ id!(
     TaskId
 );
 
+/// What the id of a collective begins with; the id of its unit follows.
+const COLLECTIVE: &str = "tap-the.";
+
+impl PersonId {
+    /// A unit that is rated as a whole, as a row of a book (*tập thể*).
+    ///
+    /// # Errors
+    /// The unit's id is too long for it.
+    pub fn of_collective(unit: &UnitId) -> Result<Self, IdError> {
+        format!("{COLLECTIVE}{unit}").parse()
+    }
+
+    /// The unit that is rated as a whole in this row; none where it is a person's.
+    #[must_use]
+    pub fn collective(&self) -> Option<UnitId> {
+        self.0.strip_prefix(COLLECTIVE)?.parse().ok()
+    }
+}
+
 /// One act by its place in its series. Acts name each other so, never by a ledger's number, because
 /// what an author saw means the same in every epoch.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

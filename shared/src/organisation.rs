@@ -4,12 +4,12 @@
 //! parent (the committee above a cell). The official track follows the first, the member track the
 //! second. Depth and kinds are data: a commune under a province needs no other code.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    id::{RuleSetId, UnitId},
+    id::{PersonId, RuleSetId, UnitId},
     month::Day,
 };
 
@@ -230,6 +230,34 @@ pub struct Enrolled {
     /// Rated by the leaders' formula.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub leads: bool,
+    /// The unit that they head, where it is rated as a whole in the same month: its level limits theirs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heads: Option<UnitId>,
+    /// Of a collective, those who speak for it: who led its unit when the month began.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub speakers: BTreeSet<PersonId>,
+}
+
+impl Enrolled {
+    /// Somebody who is rated by these rules, of whom nothing else is known.
+    #[must_use]
+    pub fn new(name: String, track: Track, rules: RuleSetId, rules_version: u32) -> Self {
+        Self {
+            name,
+            track,
+            rules,
+            rules_version,
+            post: String::new(),
+            duties: String::new(),
+            managed_by: None,
+            standing: Standing::Full,
+            group: None,
+            roles: Vec::new(),
+            leads: false,
+            heads: None,
+            speakers: BTreeSet::new(),
+        }
+    }
 }
 
 fn is_full(standing: &Standing) -> bool {

@@ -34,6 +34,8 @@ pub const LEADERS: &[Role] = &[
     Role::CellCommittee,
     Role::Head,
 ];
+/// Those who lead a unit first: whom a letter names, and who speaks for the unit as a whole.
+pub const SPEAKERS: &[Role] = &[Role::Secretary, Role::Head, Role::Deputy];
 /// Those who answer for facts that limit a level.
 pub const ANSWERERS: &[Role] = &[
     Role::Inspector,
@@ -61,6 +63,12 @@ impl Author {
 
     fn is(&self, person: &PersonId) -> bool {
         self.person.as_ref() == Some(person)
+    }
+
+    /// Whether they speak for the unit that is rated as a whole in this row.
+    pub fn speaks_for(&self, collective: &PersonId, today: Day) -> bool {
+        let unit = collective.collective();
+        unit.is_some_and(|unit| self.holds(SPEAKERS, &unit, today))
     }
 }
 
@@ -95,7 +103,12 @@ pub fn may(
     };
     let unit = &book.id.unit;
     let leads = author.holds(LEADERS, unit, today);
-    let about_self = deed.people().iter().all(|about| author.is(about));
+    let named = deed.people();
+    // Of a unit as a whole, whoever leads it says what a person says of themself.
+    let about_self = named
+        .iter()
+        .all(|about| author.is(about) || author.speaks_for(about, today));
+    let of_collective = named.iter().any(|about| about.collective().is_some());
     let allowed = match deed {
         Deed::OpenMonth { .. }
         | Deed::Import { .. }
@@ -117,7 +130,7 @@ pub fn may(
         // What a person said themself is theirs: whoever leads finds otherwise beside it, and does not
         // overwrite it.
         Deed::ReportResult { .. } | Deed::Score { .. } => {
-            about_self || (leads && !said_themself(book, deed))
+            about_self || (leads && !of_collective && !said_themself(book, deed))
         }
         Deed::Comment { .. } | Deed::Appeal { .. } => leads || about_self,
         Deed::Acknowledge { .. } => about_self,
@@ -181,7 +194,10 @@ pub fn may(
             | Deed::AnswerAppeal { .. }
             | Deed::Correct { .. }
     );
-    if judges && deed.people().into_iter().any(|about| about == person) {
+    let gives_opinion = matches!(deed, Deed::Opine { .. });
+    let is_own =
+        |about: &&PersonId| *about == person || gives_opinion && author.speaks_for(about, today);
+    if judges && deed.people().iter().any(is_own) {
         return Err(Refusal::OwnRow);
     }
     Ok(())
@@ -284,7 +300,7 @@ pub fn takes(author: &Author, today: Day, book: &Book, route: &Route, kind: Step
         return false;
     };
     match step.at {
-        Place::Unit => author.holds(&step.by, &book.id.unit, today),
+        Place::Unit | Place::Elsewhere => author.holds(&step.by, &book.id.unit, today),
         Place::Above => book
             .above(route.line)
             .is_some_and(|above| author.holds(&step.by, &above.unit, today)),
@@ -310,6 +326,9 @@ pub fn scope(author: &Author, today: Day, tree: &Tree) -> BTreeMap<UnitId, Sight
                 let sight = found.entry(held.unit.clone()).or_default();
                 sight.members = true;
                 sight.full = true;
+                if SPEAKERS.contains(&held.role) {
+                    speaks_above(&mut found, &held.unit, person, tree);
+                }
             }
             Role::CommitteeOffice | Role::Decider | Role::Inspector => {
                 let sight = found.entry(held.unit.clone()).or_default();
@@ -336,6 +355,23 @@ pub fn scope(author: &Author, today: Day, tree: &Tree) -> BTreeMap<UnitId, Sight
         }
     }
     found
+}
+
+/// Whoever speaks for a unit sees it as a whole in the book of who rates it: the unit itself, or one directly
+/// above. Units without a ledger of their own are rated in their members alone.
+fn speaks_above(
+    found: &mut BTreeMap<UnitId, Sight>,
+    unit: &UnitId,
+    person: &PersonId,
+    tree: &Tree,
+) {
+    let Some(own) = tree.units.get(unit).filter(|unit| unit.kind.keeps_ledger()) else {
+        return;
+    };
+    let parents = [Line::Management, Line::Party].map(|line| own.parent(line));
+    for above in parents.into_iter().flatten() {
+        found.entry(above.clone()).or_default().own = Some(person.clone());
+    }
 }
 
 /// The first month that a device holds: this one and the last two, beside those to come. Older ones are

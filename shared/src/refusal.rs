@@ -100,6 +100,11 @@ pub enum Refusal {
         /// Of whom.
         people: Vec<PersonId>,
     },
+    /// The units that these people head come first: they are rated as a whole, and not decided yet.
+    CollectiveFirst {
+        /// Whose units.
+        people: Vec<PersonId>,
+    },
     /// The rule set knows no such reason for not rating a person.
     UnknownReason,
     /// A task needs a product.

@@ -35,6 +35,8 @@ pub enum Place {
     Unit,
     /// In the unit above it on the route's line.
     Above,
+    /// In a body outside: whoever is named enters, with its document, what was decided there.
+    Elsewhere,
 }
 
 /// One step of a route.

@@ -193,13 +193,19 @@ impl View {
         }
     }
 
-    /// Whose record alone it shows; none where it shows everyone's.
+    /// Whose records alone it shows, their own and those for which they speak; none where it shows everyone's.
     #[must_use]
     pub fn only(&self) -> Option<&PersonId> {
         match self {
             View::Own(person) | View::Asked(person) => Some(person),
             View::Full | View::FullAs(_) | View::Members => None,
         }
+    }
+
+    /// Whether it shows a record: everyone's, or one's own and that of a collective for which one speaks.
+    fn shows(&self, person: &PersonId, record: &Record) -> bool {
+        self.only()
+            .is_none_or(|only| only == person || record.enrolled.speakers.contains(only))
     }
 
     /// Whether it shows everything.
@@ -239,9 +245,8 @@ pub fn parts_since(book: &Book, view: &View, since: u64) -> Parts {
     if book.version > since {
         parts.head = view.head(book).map(Box::new);
     }
-    let only = view.only();
     for (person, record) in &book.people {
-        if record.version > since && only.is_none_or(|only| only == person) {
+        if record.version > since && view.shows(person, record) {
             parts.records.insert(person.clone(), record.clone());
         }
     }

@@ -21,6 +21,8 @@ mod demo;
 mod fault;
 #[path = "api/harness.rs"]
 mod harness;
+#[path = "api/heads.rs"]
+mod heads;
 #[path = "api/month.rs"]
 mod month;
 #[path = "api/offline.rs"]
@@ -47,3 +49,5 @@ mod verify;
 mod village;
 #[path = "api/whole_month.rs"]
 mod whole_month;
+#[path = "api/year.rs"]
+mod year;

@@ -59,6 +59,16 @@ fn a_cells_month_is_met_without_a_network_arrives_once_and_its_member_reads_why(
 }
 
 #[test]
+fn a_unit_as_a_whole_is_rated_before_its_head() {
+    play("collective");
+}
+
+#[test]
+fn heads_and_opinions_on_them_are_worked_by_the_keyboard_alone() {
+    play_on("heads", &[("ROVIEC_HANDS", "keys")]);
+}
+
+#[test]
 fn a_cells_month_is_met_by_the_keyboard_alone() {
     play_on("month", &[("ROVIEC_HANDS", "keys")]);
 }

@@ -82,17 +82,17 @@ impl Seat {
     /// As a month knows them.
     pub fn enrolled(&self, ratings: Ratings, rules: &RuleSet) -> Enrolled {
         Enrolled {
-            name: self.who.name.clone(),
-            track: ratings.track(),
-            rules: rules.id.clone(),
-            rules_version: rules.version,
             post: self.post.clone(),
-            duties: String::new(),
             managed_by: self.managed_by.clone(),
             standing: self.standing,
-            group: None,
             roles: self.roles.clone(),
             leads: self.leads,
+            ..Enrolled::new(
+                self.who.name.clone(),
+                ratings.track(),
+                rules.id.clone(),
+                rules.version,
+            )
         }
     }
 

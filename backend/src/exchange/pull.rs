@@ -196,7 +196,10 @@ impl Filling<'_> {
             .await?
         {
             let effects: Effects = serde_json::from_str(&effects)?;
-            let touches = effects.head || effects.people.contains(person);
+            // Whom they may speak for is not told here: any unit that is rated as a whole.
+            let mut touched = effects.people.iter();
+            let touches = effects.head
+                || touched.any(|touched| touched == person || touched.collective().is_some());
             if touches && !self.own_series.contains(&series) {
                 return Ok(false);
             }

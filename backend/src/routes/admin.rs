@@ -14,7 +14,8 @@ use roviec_shared::{
         PutUnit, SetDisabled, StaffMember,
     },
     id::{PersonId, UnitId},
-    organisation::Unit,
+    organisation::{Line, Tree, Unit},
+    rules::Subject,
 };
 
 use crate::{
@@ -74,9 +75,7 @@ pub(super) async fn put_unit(
     {
         // Nobody moves a unit below itself: the tree would have a circle.
         let in_circle = |line| scope.tree().is_within(parent, &unit.id, line);
-        if in_circle(roviec_shared::organisation::Line::Management)
-            || in_circle(roviec_shared::organisation::Line::Party)
-        {
+        if in_circle(Line::Management) || in_circle(Line::Party) {
             return Err(ErrorCode::Malformed.into());
         }
         scope.check(parent)?;
@@ -152,24 +151,36 @@ pub(super) async fn put_person(
     if name.is_empty() || name.len() > 200 {
         return Err(ErrorCode::Malformed.into());
     }
-    // A month could not be opened for whom no rules are known.
-    if state
-        .rules(&mut transaction)
-        .await?
+    let collective = form.id.as_ref().and_then(PersonId::collective);
+    // A month could not be opened for whom no rules are known; and a unit as a whole has rules of its own.
+    let rules = state.rules(&mut transaction).await?;
+    let subject = match collective {
+        Some(_) => Subject::Collective,
+        None => Subject::Person,
+    };
+    if rules
         .book
         .of(&form.enrolled)
-        .is_none()
+        .is_none_or(|set| set.subject != subject)
     {
         return Err(ErrorCode::Malformed.into());
     }
-    let person: PersonId = match form.id {
-        Some(person) => {
+    let person: PersonId = match (form.id, &collective) {
+        (Some(person), Some(unit)) => {
+            scope.check(unit)?;
+            let organisation = state.organisation(&mut transaction).await?;
+            if !stands_at(&organisation.tree, unit, &form.unit) {
+                return Err(ErrorCode::Malformed.into());
+            }
+            person
+        }
+        (Some(person), None) => {
             scope
                 .check_person(&mut transaction, person.as_str())
                 .await?;
             person
         }
-        None => parse(&token::random_id("p")?)?,
+        (None, _) => parse(&token::random_id("p")?)?,
     };
     transaction.move_organisation_revision().await?;
     transaction
@@ -188,6 +199,17 @@ pub(super) async fn put_person(
     }))
 }
 
+/// Whether a unit may be rated as a whole in the book of `body`: its own, or that of who is directly above.
+fn stands_at(tree: &Tree, unit: &UnitId, body: &UnitId) -> bool {
+    let Some(own) = tree.units.get(unit).filter(|own| own.kind.keeps_ledger()) else {
+        return false;
+    };
+    let mut parents = [Line::Management, Line::Party]
+        .map(|line| own.parent(line))
+        .into_iter();
+    unit == body || parents.any(|above| above == Some(body))
+}
+
 pub(super) async fn put_post(
     State(state): State<AppState>,
     SignedIn(account): SignedIn,
@@ -200,6 +222,9 @@ pub(super) async fn put_post(
         .await?;
     if form.person == account.person {
         return Err(ErrorCode::Forbidden.into());
+    }
+    if form.person.collective().is_some() {
+        return Err(ErrorCode::Malformed.into());
     }
     let id = match form.id {
         Some(id) => {
@@ -261,6 +286,10 @@ pub(super) async fn add_account(
     let login_name = session::login_name(&form.login_name);
     let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
     if !(2..=64).contains(&login_name.len()) || !login_name.chars().all(allowed) {
+        return Err(ErrorCode::Malformed.into());
+    }
+    // A unit as a whole signs nothing: those who lead it do.
+    if form.person.collective().is_some() {
         return Err(ErrorCode::Malformed.into());
     }
     let password = token::first_password()?;

@@ -9,6 +9,7 @@ use roviec_shared::{
 };
 
 use super::account::AccountLine;
+use super::collective::{CollectiveDialog, CollectiveForm};
 use super::office::Office;
 use super::person::{PersonForm, PersonFormDialog};
 use super::post::{PostForm, PostFormDialog, PostLine};
@@ -29,6 +30,9 @@ pub fn PeopleCard(office: Office, unit: UnitId) -> impl IntoView {
     });
     let person = PersonForm::new(office, id, kind);
     let post = PostForm::new(office, id, kind);
+    let collective = CollectiveForm::new(office, id);
+    let rates_units =
+        Memo::new(move |_| !matches!(kind.get(), UnitKind::Cell | UnitKind::PartyGroup));
     let typed = RwSignal::new(String::new());
     let chosen = RwSignal::new(None::<String>);
     let open = RwSignal::new(false);
@@ -75,6 +79,11 @@ pub fn PeopleCard(office: Office, unit: UnitId) -> impl IntoView {
             title=t!("admin.people")
             flush=true
             aside=move || view! {
+                <Show when=move || rates_units.get()>
+                    <Button kind=ButtonKind::Quiet icon=Icon::Plus on_press=move || collective.begin()>
+                        {t!("admin.collective.add")}
+                    </Button>
+                </Show>
                 <Button icon=Icon::Plus on_press=move || person.begin_new()>{t!("admin.person.add")}</Button>
             }
         >
@@ -99,6 +108,7 @@ pub fn PeopleCard(office: Office, unit: UnitId) -> impl IntoView {
         </SidePanel>
         <PersonFormDialog form=person />
         <PostFormDialog form=post />
+        <CollectiveDialog form=collective />
     }
 }
 
@@ -172,6 +182,8 @@ fn Member(
             {member.enrolled.is_empty().then(|| view! { <p class="soft">{t!("admin.rated.none")}</p> })}
             {rated.collect_view()}
         </section>
+        // A unit as a whole holds no post and has no account: those who lead it act for it.
+        {member.person.collective().is_none().then(|| view! {
         <section class="stack-tight">
             <h3>{t!("admin.posts")}</h3>
             {posts.collect_view()}
@@ -183,8 +195,9 @@ fn Member(
         </section>
         <section class="stack-tight">
             <h3>{t!("admin.account")}</h3>
-            <AccountLine office member />
+            <AccountLine office member=member.clone() />
         </section>
+        })}
     }
 }
 

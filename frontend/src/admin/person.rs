@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 use roviec_shared::{
     api::{PutPerson, PutPost, StaffMember},
-    id::{RuleSetId, UnitId},
+    id::{PersonId, RuleSetId, UnitId},
     month::Day,
     organisation::{Enrolled, Held, Role, Standing, Track, Unit, UnitKind},
+    rules::Subject,
     vietnamese::text_key,
 };
 
@@ -106,6 +107,16 @@ impl PersonForm {
         self.opens();
     }
 
+    /// A person, or a unit as a whole that is changed.
+    fn subject(self) -> Subject {
+        let standing_one = self.standing_one.read();
+        let member = standing_one.as_ref().map(|(member, _)| &member.person);
+        match member.and_then(PersonId::collective) {
+            Some(_) => Subject::Collective,
+            None => Subject::Person,
+        }
+    }
+
     fn opens(self) {
         self.is_short.set(false);
         self.office.problem.set(None);
@@ -115,7 +126,7 @@ impl PersonForm {
     /// Another track has other rule sets; the first of them is proposed.
     fn chooses(self, track: Track) {
         self.track.set(track);
-        let first = rule_sets(track).into_iter().next();
+        let first = rule_sets(track, Subject::Person).into_iter().next();
         self.rules.set(first.map(|(id, _)| id).unwrap_or_default());
     }
 
@@ -135,10 +146,6 @@ impl PersonForm {
         let standing_one = self.standing_one.get();
         let standing: usize = self.standing.get().parse().unwrap_or_default();
         let enrolled = Enrolled {
-            name: name.clone(),
-            track,
-            rules,
-            rules_version: version,
             post: self.post.get().trim().to_owned(),
             duties: standing_one
                 .as_ref()
@@ -156,6 +163,7 @@ impl PersonForm {
                 .map(|(_, enrolled)| enrolled.roles.clone())
                 .unwrap_or_default(),
             leads: self.leads.get() && !is_member,
+            ..Enrolled::new(name.clone(), track, rules, version)
         };
         let unit = self.unit.get_value();
         let id = standing_one.map(|(member, _)| member.person);
@@ -194,11 +202,14 @@ impl PersonForm {
     }
 }
 
-/// The rule sets of a track: id and title.
-fn rule_sets(track: Track) -> Vec<(String, String)> {
+/// The rule sets of a track for people, or for units as a whole: id and title.
+pub fn rule_sets(track: Track, subject: Subject) -> Vec<(String, String)> {
     Store::get().rules.with(|rules| {
         let mut found: Vec<(String, String)> = Vec::new();
-        for set in rules.iter().filter(|set| set.track == track) {
+        for set in rules
+            .iter()
+            .filter(|set| set.track == track && set.subject == subject)
+        {
             let id = set.id.to_string();
             if !found.iter().any(|(known, _)| *known == id) {
                 found.push((id, locale::pick(&set.title)));
@@ -228,7 +239,7 @@ pub fn PersonFormDialog(form: PersonForm) -> impl IntoView {
         },
     ];
     let tracks = StoredValue::new(tracks);
-    let sets = Signal::derive(move || rule_sets(form.track.get()));
+    let sets = Signal::derive(move || rule_sets(form.track.get(), form.subject()));
     let standings = Signal::derive(move || {
         let standings = STANDINGS.into_iter().enumerate();
         standings

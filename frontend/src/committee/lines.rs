@@ -45,7 +45,7 @@ pub fn lines(rules: &RuleBook, desk: Desk, book: &Book, own: Option<&Book>) -> V
 fn imported_rows(rules: &RuleBook, book: &Book) -> People<Row> {
     let row = |(person, record): (&_, &roviec_shared::book::Record)| {
         let set = rules.of(&record.enrolled)?;
-        let row = grading::decided_row(set, book.id.month, record)?;
+        let row = grading::decided_row(set, book, record)?;
         Some((roviec_shared::id::PersonId::clone(person), row))
     };
     book.rated().filter_map(row).into_map()

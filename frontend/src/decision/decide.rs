@@ -173,10 +173,7 @@ fn decided_on(
     let rows = ready.iter().filter_map(|line| {
         let record = book.people.get(&line.person)?;
         let set = rules.of(&record.enrolled)?;
-        Some((
-            line.person.clone(),
-            grading::row(set, book.id.month, record)?,
-        ))
+        Some((line.person.clone(), grading::row(set, book, record)?))
     });
     let rows: BTreeMap<_, _> = rows.into_map();
     let sealed = seals(&rows);

@@ -27,9 +27,8 @@ pub fn standing(here: Here, rules: &RuleBook, book: &Book, me: Option<&PersonId>
     for (person, record) in book.rated() {
         let set = rules.of(&record.enrolled);
         let line = set.and_then(|set| {
-            let month = book.id.month;
-            let row = grading::row(set, month, record)
-                .or_else(|| grading::decided_row(set, month, record))?;
+            let row = grading::row(set, book, record)
+                .or_else(|| grading::decided_row(set, book, record))?;
             let href = here.href_of("why", person);
             Some(Line::of(rules, book, person, &row, href))
         });

@@ -14,6 +14,8 @@ use roviec_shared::{
     level::{Level, Outcome},
     order,
     points::Points,
+    route::StepKind,
+    rules::RuleSet,
     vietnamese::name_key,
 };
 
@@ -38,11 +40,15 @@ struct Row {
     may: bool,
 }
 
-fn rows(here: Here, book: &Book) -> Vec<Row> {
+/// Of units as a whole, or of people: those whose route has somebody propose.
+fn rows(here: Here, book: &Book, units: bool) -> Vec<Row> {
     let store = here.store;
-    let open = book
-        .rated()
-        .filter(|(_, record)| matches!(record.stage, Stage::Open { .. }));
+    let open = book.rated().filter(|(person, record)| {
+        let is_open = matches!(record.stage, Stage::Open { .. });
+        let rules = store.rules_of(book, person);
+        let proposes = |rules: RuleSet| rules.route.step(StepKind::Propose).is_some();
+        is_open && person.collective().is_some() == units && rules.is_some_and(proposes)
+    });
     let mut rows: Vec<Row> = open
         .map(|(person, record)| {
             let grade = store.grade(book, person);
@@ -76,9 +82,19 @@ fn deed(person: &PersonId, proposal: Proposal) -> Deed {
 pub fn Propose(
     /// Where.
     here: Here,
+    /// Of units as a whole; else of people.
+    #[prop(optional)]
+    units: bool,
 ) -> impl IntoView {
     let form = ProposalForm::new(here);
-    let rows = Memo::new(move |_| here.with(|book| rows(here, book)).unwrap_or_default());
+    let title = move || match units {
+        true => t!("heads.collectives"),
+        false => t!("heads.proposals"),
+    };
+    let rows = Memo::new(move |_| {
+        here.with(|book| rows(here, book, units))
+            .unwrap_or_default()
+    });
     let is_any = Memo::new(move |_| !rows.read().is_empty());
     let columns = vec![
         Column::new(t!("committee.column.person"), |row: &Row| {
@@ -121,8 +137,8 @@ pub fn Propose(
     let columns = StoredValue::new(columns);
     view! {
         <Show when=move || is_any.get()>
-            <Card title=t!("heads.proposals") flush=true>
-                <Table caption=t!("heads.proposals") caption_hidden=true columns=columns.get_value() rows />
+            <Card title=title() flush=true>
+                <Table caption=title() caption_hidden=true columns=columns.get_value() rows />
             </Card>
         </Show>
         <ProposalDialog form />

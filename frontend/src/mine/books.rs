@@ -12,7 +12,7 @@ use roviec_shared::{
 };
 
 use crate::month::{Here, Whose};
-use crate::store::Store;
+use crate::store::{Actor, Store};
 
 /// Whoever acts.
 pub fn me(store: Store) -> Option<PersonId> {
@@ -85,19 +85,76 @@ pub fn entered_by(record: &Record) -> Option<PersonId> {
     })
 }
 
-/// The month that the path names, as one's own.
-pub fn month_of_path(store: Store) -> Memo<Option<BookId>> {
+/// The sheets of the units for which whoever acts speaks, newest first.
+pub fn spoken_for(store: Store) -> Vec<(BookId, PersonId)> {
+    let today = store.today.get();
+    let speaks = |person: &PersonId| {
+        let speaks = |actor: &Actor| actor.author.speaks_for(person, today);
+        store.actor.with(|actor| actor.as_ref().is_some_and(speaks))
+    };
+    let mut found = Vec::new();
+    for id in store.book_ids() {
+        let Some(book) = store.book_of(&id) else {
+            continue;
+        };
+        let subjects = book.rated().map(|(person, _)| person);
+        let spoken = subjects.filter(|person| speaks(person)).cloned();
+        found.extend(spoken.map(|person| (id.clone(), person)));
+    }
+    order::sort_by(&mut found, |(one, _), (other, _)| {
+        other.month.cmp(&one.month)
+    });
+    found
+}
+
+/// Of these, what can still be reported or scored, the month that ends first first.
+pub fn open_spoken_for(store: Store) -> Vec<(BookId, PersonId)> {
+    let mut found = spoken_for(store);
+    found.retain(|(id, person)| {
+        let book = store.book_of(id);
+        book.is_some_and(|book| book.people.get(person).is_some_and(is_open))
+    });
+    found.reverse();
+    found
+}
+
+/// The sheet that the path names: one's own, or that of a unit for which one speaks.
+pub fn sheet_of_path(store: Store) -> Memo<Option<(BookId, PersonId)>> {
     let params = use_params_map();
     Memo::new(move |_| {
-        let id: BookId = params.with(|params| {
+        let (id, person) = params.with(|params| {
             let text = format!("{}/{}", params.get("unit")?, params.get("month")?);
-            text.parse().ok()
+            Some((text.parse::<BookId>().ok()?, params.get("person")))
         })?;
-        own_months(store).contains(&id).then_some(id)
+        match person.filter(|person| !person.is_empty()) {
+            None => {
+                let own = own_months(store).contains(&id);
+                own.then(|| Some((id, me(store)?))).flatten()
+            }
+            Some(person) => {
+                let named = (id, person.parse().ok()?);
+                spoken_for(store).contains(&named).then_some(named)
+            }
+        }
     })
+}
+
+/// A sheet of a month, as the pages take it.
+pub fn sheet(store: Store, (id, person): (BookId, PersonId)) -> Whose {
+    Whose::new(Here::new(store, id), person)
 }
 
 /// One's own sheet of a month.
 pub fn own_sheet(store: Store, id: BookId) -> Option<Whose> {
-    Some(Whose::new(Here::new(store, id), me(store)?))
+    Some(sheet(store, (id, me(store)?)))
+}
+
+/// Where a sheet stands among one's own pages.
+pub fn href(whose: Whose, page: &str) -> String {
+    let id = whose.here.id();
+    if whose.is_collective() {
+        format!("/mine/{page}/{id}/{}", whose.person())
+    } else {
+        format!("/mine/{page}/{id}")
+    }
 }

@@ -14,7 +14,7 @@ use roviec_shared::{
     rules::RuleSet,
 };
 
-use super::books::{month_of_path, own_months, own_sheet, with_own};
+use super::books::{href, own_months, sheet, sheet_of_path, spoken_for, with_own};
 use super::said::Said;
 use super::steps::OwnSteps;
 use super::tasks::NoMonth;
@@ -53,8 +53,8 @@ pub fn ToResult() -> impl IntoView {
 #[component]
 pub fn ResultPage() -> impl IntoView {
     let store = Store::get();
-    let month = month_of_path(store);
-    move || match month.get().and_then(|id| own_sheet(store, id)) {
+    let named = sheet_of_path(store);
+    move || match named.get().map(|named| sheet(store, named)) {
         Some(whose) => view! { <OneResult whose /> }.into_any(),
         None => view! { <NoMonth /> }.into_any(),
     }
@@ -62,11 +62,16 @@ pub fn ResultPage() -> impl IntoView {
 
 #[component]
 fn OneResult(whose: Whose) -> impl IntoView {
-    let unit = Signal::derive(move || whose.here.unit_name());
+    let name = whose.name();
+    let of = Signal::derive(move || match whose.is_collective() {
+        true => name.get(),
+        false => whose.here.unit_name(),
+    });
+    let own = (!whose.is_collective()).then(|| view! { <SpokenFor whose /> <Before whose /> });
     view! {
         <PageHead
             title=t!("mine.result.title", month = whose.here.month_words())
-            overline=unit
+            overline=of
             actions=move || view! { <MonthPick whose /> }
         />
         <Outcome whose />
@@ -74,7 +79,7 @@ fn OneResult(whose: Whose) -> impl IntoView {
         <Said whose />
         <OwnSteps whose />
         <WhyLong whose />
-        <Before whose />
+        {own}
         <p>
             <A href=whose.here.year_href() attr:class="text-link">
                 {t!("year.own")}
@@ -91,12 +96,23 @@ fn MonthPick(whose: Whose) -> impl IntoView {
     let navigate = StoredValue::new_local(use_navigate());
     let months = Memo::new(move |_| {
         let here = whose.here.id();
-        let mut months = own_months(store);
+        let mut months = match whose.is_collective() {
+            false => own_months(store),
+            true => {
+                let person = whose.person();
+                let mut all = spoken_for(store);
+                all.retain(|(_, subject)| *subject == person);
+                all.into_iter().map(|(id, _)| id).collect()
+            }
+        };
         months.retain(|id| id.unit == here.unit);
         months
     });
     let to = move |id: Option<BookId>| {
-        let path = format!("/mine/result/{}", id?);
+        let path = match whose.is_collective() {
+            false => format!("/mine/result/{}", id?),
+            true => format!("/mine/result/{}/{}", id?, whose.person()),
+        };
         Some(Callback::new(move |()| {
             navigate.with_value(|navigate| navigate(&path, NavigateOptions::default()));
         }))
@@ -234,6 +250,32 @@ fn Corrected(whose: Whose) -> impl IntoView {
                 </Notice>
             }
         })
+    }
+}
+
+/// The ways to the results of the units for which one speaks, of the same month.
+#[component]
+fn SpokenFor(whose: Whose) -> impl IntoView {
+    let store = whose.here.store;
+    let spoken = Memo::new(move |_| {
+        let month = whose.here.id().month;
+        let mut all = spoken_for(store);
+        all.retain(|(id, _)| id.month == month);
+        all
+    });
+    move || {
+        let links = spoken.get().into_iter().map(|named| {
+            let of = sheet(store, named);
+            let name = of.name();
+            view! {
+                <p>
+                    <A href=href(of, "result") attr:class="text-link">
+                        {t!("mine.result.collective", name = name.get())}
+                    </A>
+                </p>
+            }
+        });
+        links.collect_view()
     }
 }
 

@@ -4,7 +4,9 @@ use leptos::prelude::*;
 use roviec_shared::{book::Record, id::BookId, month::Day, rules::Calendar};
 
 use super::acknowledge::Acknowledge;
-use super::books::{month_of_path, open_months, own_months, own_sheet, with_own};
+use super::books::{
+    href, open_months, open_spoken_for, own_months, own_sheet, sheet, sheet_of_path, with_own,
+};
 use crate::doing::SavingLine;
 use crate::level::OutcomeChip;
 use crate::month::Whose;
@@ -21,6 +23,7 @@ use crate::{due, say, t};
 pub fn TasksPage() -> impl IntoView {
     let store = Store::get();
     let months = Memo::new(move |_| open_months(store));
+    let spoken = Memo::new(move |_| open_spoken_for(store));
     let name = Signal::derive(move || {
         store.actor.with(|actor| {
             actor
@@ -33,7 +36,7 @@ pub fn TasksPage() -> impl IntoView {
         <PageHead title=t!("mine.tasks") overline=name />
         <Acknowledge />
         <Show
-            when=move || !months.read().is_empty()
+            when=move || !months.read().is_empty() || !spoken.read().is_empty()
             fallback=|| view! {
                 <Card><EmptyState icon=Icon::Tasks title=t!("mine.no_month") words=t!("mine.no_month.words") /></Card>
             }
@@ -47,6 +50,13 @@ pub fn TasksPage() -> impl IntoView {
                     .collect_view()
             }}
         </Show>
+        {move || {
+            spoken
+                .get()
+                .into_iter()
+                .map(|named| view! { <OneMonth whose=sheet(store, named) /> })
+                .collect_view()
+        }}
         <LastResult />
         <SavingLine />
     }
@@ -56,8 +66,16 @@ pub fn TasksPage() -> impl IntoView {
 #[component]
 fn OneMonth(whose: Whose) -> impl IntoView {
     let title = Signal::derive(move || say!("mine.month", month = whose.here.month_words()));
-    let unit = Signal::derive(move || whose.here.unit_name());
-    let score = format!("/mine/score/{}", whose.here.id());
+    let name = whose.name();
+    let of = Signal::derive(move || match whose.is_collective() {
+        true => say!("mine.collective", name = name.get()),
+        false => whose.here.unit_name(),
+    });
+    let score = href(whose, "score");
+    let to_do = move || match whose.is_collective() {
+        true => say!("mine.collective.to_do"),
+        false => say!("mine.score.to_do"),
+    };
     let has_score = Memo::new(move |_| {
         let scored = whose.with(|record| record.stage.score().is_some());
         scored.unwrap_or_default()
@@ -79,7 +97,7 @@ fn OneMonth(whose: Whose) -> impl IntoView {
         <section class="mine-month">
             <header class="mine-month-head">
                 <h2>{title}</h2>
-                <p class="soft">{unit}</p>
+                <p class="soft">{of}</p>
             </header>
             <ReminderNotice reminders />
             <Show when=move || may_score.get()>
@@ -87,7 +105,7 @@ fn OneMonth(whose: Whose) -> impl IntoView {
                     <Show
                         when=move || has_score.get()
                         fallback=move || view! {
-                            <p class="grow">{t!("mine.score.to_do")}</p>
+                            <p class="grow">{to_do}</p>
                             <DayChip day=until />
                         }
                     >
@@ -165,8 +183,8 @@ fn LastResult() -> impl IntoView {
 #[component]
 pub fn ScorePage() -> impl IntoView {
     let store = Store::get();
-    let month = month_of_path(store);
-    move || match month.get().and_then(|id| own_sheet(store, id)) {
+    let named = sheet_of_path(store);
+    move || match named.get().map(|named| sheet(store, named)) {
         Some(whose) => view! { <Score whose /> }.into_any(),
         None => view! { <NoMonth /> }.into_any(),
     }
@@ -180,9 +198,14 @@ fn Score(whose: Whose) -> impl IntoView {
         let days = last.days_until(whose.here.store.today.get());
         (days > 0).then_some(days)
     });
+    let (name, place) = (whose.name(), whose.here.overline());
+    let overline = Signal::derive(move || match whose.is_collective() {
+        true => name.get(),
+        false => place.get(),
+    });
     view! {
         <BackLink href="/mine" words=t!("mine.tasks") />
-        <PageHead title=t!("mine.score.title", month = whose.here.month_words()) overline=whose.here.overline() />
+        <PageHead title=t!("mine.score.title", month = whose.here.month_words()) overline />
         {move || {
             late.get()
                 .map(|days| view! { <Notice tone=Tone::Warning><p>{t!("mine.score.late", days = days)}</p></Notice> })

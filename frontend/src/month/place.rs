@@ -199,12 +199,14 @@ impl Here {
         self.has_step(StepKind::Submit) == Some(false)
     }
 
-    /// The rule set that holds for the unit: the first that is known, since all who are rated in one
-    /// unit go one way.
+    /// The rule set that holds for the unit: the first that is known of a person's, since all people who are
+    /// rated in one unit go one way.
     pub fn rules(self) -> Option<RuleSet> {
         self.with(|book| {
             self.store.rules.with(|rules| {
+                let of_person = |(person, _): &(&PersonId, &_)| person.collective().is_none();
                 book.rated()
+                    .filter(of_person)
                     .find_map(|(_, record)| rules.of(&record.enrolled).cloned())
             })
         })

@@ -82,14 +82,22 @@ impl Whose {
             .flatten()
     }
 
-    /// Whether it is whoever acts.
+    /// Whether it is whoever acts, or the unit for which they speak.
     pub fn is_self(self) -> bool {
-        let actor = self.here.store.actor;
-        actor.with(|actor| {
-            actor
-                .as_ref()
-                .is_some_and(|actor| self.person.with_value(|person| actor.person == *person))
+        let today = self.here.store.today.get();
+        self.here.store.actor.with(|actor| {
+            actor.as_ref().is_some_and(|actor| {
+                self.person.with_value(|person| {
+                    actor.person == *person || actor.author.speaks_for(person, today)
+                })
+            })
         })
+    }
+
+    /// Whether it is a unit as a whole.
+    pub fn is_collective(self) -> bool {
+        self.person
+            .with_value(|person| person.collective().is_some())
     }
 
     /// Whether their sheet can still change here: rated here, not gone up, not decided.

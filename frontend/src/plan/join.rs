@@ -88,22 +88,15 @@ fn JoinForm(here: Here, #[prop(into)] done: Callback<()>) -> impl IntoView {
             return;
         };
         let enrolled = Enrolled {
-            name: typed.clone(),
-            track: rules.track,
-            rules: rules.id,
-            rules_version: rules.version,
             post: post.get_untracked().trim().to_owned(),
-            duties: String::new(),
-            managed_by: None,
             standing: match standing.get_untracked().as_str() {
                 "probationary" => Standing::Probationary,
                 "temporary" => Standing::Temporary,
                 "exempt" => Standing::Exempt,
                 _ => Standing::Full,
             },
-            group: None,
             roles: vec![Role::Member],
-            leads: false,
+            ..Enrolled::new(typed.clone(), rules.track, rules.id, rules.version)
         };
         let deed = Deed::Join {
             people: one(person, enrolled),

@@ -32,6 +32,7 @@ fn is_listed(refusal: &Refusal) -> bool {
         | AlreadyDecided { .. }
         | MonthNotClosed
         | FactsUnanswered { .. }
+        | CollectiveFirst { .. }
         | UnknownReason
         | NotAnnounced { .. }
         | UnknownCriterion { .. }
@@ -132,6 +133,9 @@ fn every() -> Vec<Refusal> {
         MonthNotClosed,
         UnknownReason,
         FactsUnanswered {
+            people: people.clone(),
+        },
+        CollectiveFirst {
             people: people.clone(),
         },
         NotAnnounced {

@@ -41,7 +41,7 @@ pub fn rows_now(here: Here) -> Memo<Vec<ReportRow>> {
                 None => minutes_rows(book, rules).unwrap_or_else(|_| {
                     let standing = book.rated().filter_map(|(person, record)| {
                         let rules = rules.of(&record.enrolled)?;
-                        Some((person.clone(), grading::row(rules, book.id.month, record)?))
+                        Some((person.clone(), grading::row(rules, book, record)?))
                     });
                     standing.collect()
                 }),

@@ -27,7 +27,7 @@ impl Store {
         self.rules.with(|rules| {
             rules
                 .of(&record.enrolled)
-                .map(|rules| grade_of(rules, book.id.month, record, None))
+                .map(|rules| grade_of(rules, book, record, None))
         })
     }
 

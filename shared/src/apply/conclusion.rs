@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Known, Refusal, ReportedTable, Step, needs_text, rating::known_reason, round::rounded,
+    Known, Refusal, ReportedTable, Step, decision::collectives_first, needs_text,
+    rating::known_reason, round::rounded,
 };
 use crate::{
     act::InBook,
@@ -110,6 +111,7 @@ impl Step<'_> {
         if !extra.is_empty() {
             return Err(Refusal::NotTheTable { people: extra });
         }
+        collectives_first(body, self.context.rules, reported.iter().copied())?;
         if !unanswered.is_empty() {
             return Err(Refusal::FactsUnanswered {
                 people: unanswered.into_iter().cloned().collect(),
@@ -198,7 +200,10 @@ fn check_row(
         });
     }
     known_reason(rules, &row.outcome)?;
-    if row.outcome != *proposed || is_above_a_limit(rules, table, person, row) {
+    if row.outcome != *proposed
+        || is_above_a_limit(rules, table, person, row)
+        || is_above_its_unit(rules, table, person, row)
+    {
         needs_text(&row.reason)?;
     }
     Ok(())
@@ -219,6 +224,20 @@ fn is_above_a_limit(
         Limit::Fact { fact, max } => level > *max && facts.get(fact.as_str()) == Some(&true),
         _ => false,
     })
+}
+
+/// The unit that they head was decided at a lower level than theirs: that is set aside with a reason too.
+fn is_above_its_unit(
+    rules: &RuleSet,
+    table: &ReportedTable,
+    person: &PersonId,
+    row: &ConcludedRow,
+) -> bool {
+    let (Some(level), Some(unit)) = (row.outcome.level(), table.units.get(person)) else {
+        return false;
+    };
+    let mut limits = rules.ceilings.iter().map(|ceiling| &ceiling.limit);
+    limits.any(|limit| matches!(limit, Limit::NotAbove { .. })) && level > *unit
 }
 
 /// Whoever answers for the limiting facts of a person has said yes or no to each; of one who is not rated

@@ -1,6 +1,6 @@
 //! The decision on each unit's book, and its announcement.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Known, Refusal, Step, needs_text,
@@ -18,7 +18,7 @@ use crate::{
     month::Day,
     order::Gather,
     route::{Place, StepKind},
-    rules::RuleSet,
+    rules::{RuleBook, RuleSet},
 };
 
 impl Step<'_> {
@@ -62,9 +62,10 @@ impl Step<'_> {
             known_reason(rules, &on.decided.outcome)?;
             self.has_its_conclusion(book, rules, conclusion)?;
         }
+        collectives_first(book, self.context.rules, people.keys())?;
         match conclusion {
             Some(at) => self.follows(book, at, people)?,
-            None => self.decides_alone(book, people)?,
+            None => self.decides_alone(book, document, people)?,
         }
         let (act, by) = (self.name().clone(), self.person()?.clone());
         for (person, DecidedOn { decided, .. }) in people {
@@ -92,10 +93,8 @@ impl Step<'_> {
         rules: &RuleSet,
         conclusion: Option<&InBook>,
     ) -> Result<(), Refusal> {
-        let above = rules
-            .route
-            .step(StepKind::Decide)
-            .is_some_and(|step| step.at == Place::Above);
+        let at = rules.route.step(StepKind::Decide).map(|step| step.at);
+        let above = at == Some(Place::Above);
         let body = if above {
             book.above(rules.route.line).map(|above| &above.unit)
         } else {
@@ -103,6 +102,8 @@ impl Step<'_> {
         };
         let holds = match conclusion {
             Some(at) => Some(&at.book.unit) == body && at.book.month == book.id.month,
+            // What was decided outside is entered with its document.
+            None if at == Some(Place::Elsewhere) => true,
             // What members were asked about, the body concludes on.
             None => !above && rules.route.step(StepKind::Opine).is_none(),
         };
@@ -142,8 +143,12 @@ impl Step<'_> {
     fn decides_alone(
         &self,
         book: &Book,
+        document: &str,
         people: &BTreeMap<PersonId, DecidedOn>,
     ) -> Result<(), Refusal> {
+        if self.enters(book, people)? {
+            return needs_document(document);
+        }
         let rows = current_rows(self, book, people)?;
         saw_rows(people, &seals(&rows))?;
         for (person, DecidedOn { decided, .. }) in people {
@@ -159,6 +164,20 @@ impl Step<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Whether what is decided comes from a body outside, for everyone alike: its document is the reason.
+    fn enters(&self, book: &Book, people: &BTreeMap<PersonId, DecidedOn>) -> Result<bool, Refusal> {
+        let mut outside = BTreeSet::new();
+        for person in people.keys() {
+            let route = &self.rules(super::record(book, person)?)?.route;
+            let step = route.step(StepKind::Decide);
+            outside.insert(step.is_some_and(|step| step.at == Place::Elsewhere));
+        }
+        match (outside.contains(&true), outside.contains(&false)) {
+            (true, true) => Err(Refusal::UnknownConclusion),
+            (is_outside, _) => Ok(is_outside),
+        }
     }
 
     fn announce(
@@ -196,6 +215,39 @@ impl Step<'_> {
     }
 }
 
+fn needs_document(document: &str) -> Result<(), Refusal> {
+    if document.trim().is_empty() {
+        Err(Refusal::DocumentMissing)
+    } else {
+        Ok(())
+    }
+}
+
+/// Where the rules say so, a unit rated as a whole in this book is decided before its head.
+pub(super) fn collectives_first<'p>(
+    book: &Book,
+    rules: &RuleBook,
+    people: impl Iterator<Item = &'p PersonId>,
+) -> Result<(), Refusal> {
+    let waits = |person: &&PersonId| {
+        let record = book.people.get(*person)?;
+        rules.of(&record.enrolled)?.collective_first()?;
+        let unit = book
+            .collective_of(record)
+            .filter(|unit| unit.is_rated_here())?;
+        Some(unit.decision().is_none())
+    };
+    let people: Vec<PersonId> = people
+        .filter(|person| waits(person).unwrap_or_default())
+        .cloned()
+        .collect();
+    if people.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::CollectiveFirst { people })
+    }
+}
+
 /// The seals of the decisions that wait to be announced: what an announcement carries.
 pub fn to_announce(book: &Book) -> BTreeMap<PersonId, Seal> {
     book.people
@@ -216,11 +268,10 @@ fn current_rows(
     let mut rows = BTreeMap::new();
     for person in people.keys() {
         let record = super::record(book, person)?;
-        let row = grading::row(step.rules(record)?, book.id.month, record).ok_or_else(|| {
-            Refusal::Unready {
+        let row =
+            grading::row(step.rules(record)?, book, record).ok_or_else(|| Refusal::Unready {
                 people: vec![person.clone()],
-            }
-        })?;
+            })?;
         rows.insert(person.clone(), row);
     }
     Ok(rows)

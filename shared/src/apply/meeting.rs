@@ -89,7 +89,7 @@ impl Step<'_> {
         }
         known_reason(rules, &vote.outcome)?;
         check_vote(book, rules, person, vote)?;
-        let grade = grading::grade_of(rules, book.id.month, record, None);
+        let grade = grading::grade_of(rules, book, record, None);
         let proposed = record
             .stage
             .proposal()
@@ -154,7 +154,8 @@ fn check_vote(
 pub fn counted(book: &Book, person: &PersonId) -> Tally {
     let mut tally = Tally::default();
     for (other, record) in book.rated() {
-        if other == person || !record.enrolled.standing.is_entitled() {
+        let votes = record.enrolled.standing.is_entitled() && other.collective().is_none();
+        if other == person || !votes {
             continue;
         }
         tally.entitled += 1;

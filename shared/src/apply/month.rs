@@ -9,7 +9,6 @@ use crate::{
     },
     id::{ActRef, PersonId, TaskId},
     level::Outcome,
-    month::Month,
     rules::RuleSet,
     task::Task,
 };
@@ -32,26 +31,25 @@ impl Step<'_> {
                 }
             }
             Deed::Import { people, place, .. } => {
-                let mut records = Vec::new();
-                for (person, sheet) in people {
+                let mut filled = book.clone();
+                filled.place = Some(place.clone());
+                filled.is_imported = true;
+                filled.closed = Some(self.name().clone());
+                // A unit as a whole first: its level says something of its head's.
+                let all = || people.iter();
+                let of_units = all().filter(|(subject, _)| subject.collective().is_some());
+                let of_persons = all().filter(|(subject, _)| subject.collective().is_none());
+                for (person, sheet) in of_units.chain(of_persons) {
                     let rules = self
                         .context
                         .rules
                         .of(&sheet.enrolled)
                         .ok_or(Refusal::UnknownRules)?;
-                    let name = self.name();
-                    records.push((
-                        person.clone(),
-                        imported(name, rules, book.id.month, person, sheet)?,
-                    ));
+                    let record = imported(self.name(), rules, &filled, person, sheet)?;
+                    filled.people.insert(person.clone(), record);
+                    self.touch(person);
                 }
-                book.place = Some(place.clone());
-                book.is_imported = true;
-                book.closed = Some(self.name().clone());
-                for (person, record) in records {
-                    self.touch(&person);
-                    book.people.insert(person, record);
-                }
+                *book = filled;
             }
             Deed::RegisterKey { people } => {
                 for (person, key) in people {
@@ -134,7 +132,7 @@ impl Step<'_> {
 fn imported(
     act: &ActRef,
     rules: &RuleSet,
-    month: Month,
+    book: &Book,
     person: &PersonId,
     sheet: &Imported,
 ) -> Result<Record, Refusal> {
@@ -180,7 +178,7 @@ fn imported(
         corrections: Vec::new(),
     };
     if let Outcome::Level(level) = &decided.decided.outcome {
-        let grade = grading::grade_of(rules, month, &record, None);
+        let grade = grading::grade_of(rules, book, &record, None);
         if grade.level != Some(*level) && decided.decided.reason.trim().is_empty() {
             return Err(Refusal::ImportDiffers {
                 person: person.clone(),

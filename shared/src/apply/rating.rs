@@ -87,7 +87,7 @@ impl Step<'_> {
                 if let Some(outcome) = &merged.outcome {
                     known_reason(rules, outcome)?;
                     // The proposer's own points count already when the level is compared.
-                    let grade = grading::grade_of(rules, book.id.month, record, Some(&merged));
+                    let grade = grading::grade_of(rules, book, record, Some(&merged));
                     differs_with_reason(outcome, grade.level, merged.reason.as_deref())?;
                 }
                 let by = self.person()?.clone();

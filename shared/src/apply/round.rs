@@ -244,7 +244,7 @@ pub fn to_circulate(
         let route = &rules.route;
         let is_next = route.take(*step, StepKind::Opine).is_ok()
             && route.index(StepKind::Opine).is_some_and(|at| at >= *step);
-        let row = grading::row(rules, book.id.month, record);
+        let row = grading::row(rules, book, record);
         if let Some(row) = row.filter(|row| is_next && is_explained(row)) {
             let of = (rules.id.clone(), rules.version);
             found.entry(of).or_default().insert(person.clone(), row);

@@ -256,7 +256,7 @@ fn rows_where(
         let Some(rules) = rules.of(&record.enrolled) else {
             return Err(Refusal::UnknownRules);
         };
-        let row = grading::row(rules, book.id.month, record)
+        let row = grading::row(rules, book, record)
             .filter(|row| is_ready(&rules.route, *step) && is_explained(row));
         match row {
             Some(row) => {
@@ -331,6 +331,10 @@ pub(super) fn said(
         duties: each(book, rows, |record| {
             let duties = record.enrolled.duties.trim();
             (!duties.is_empty()).then(|| duties.to_owned())
+        }),
+        units: each(book, rows, |record| {
+            let unit = book.collective_of(record)?;
+            unit.decision()?.decided.outcome.level()
         }),
         facts: each(book, rows, |record| {
             let facts = record.facts.iter();

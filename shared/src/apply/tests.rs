@@ -3,6 +3,7 @@
 mod after;
 #[cfg(not(target_family = "wasm"))]
 mod chance;
+mod collective;
 mod conflicts;
 mod data;
 mod decision;

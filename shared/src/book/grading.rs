@@ -2,21 +2,21 @@
 //! facts. Per criterion the proposer's points, else the self-score; per task the confirmed result,
 //! else the reported one.
 
-use super::{Record, sheet::Proposal, submission::Row};
+use super::{Book, Record, sheet::Proposal, submission::Row};
 use crate::{
     grade::{DIFFICULTY_ORDINARY, FactValue, Facts, Grade, Scored, TaskFacts, grade},
     level::Outcome,
-    month::Month,
     organisation::Role,
     points::Percent,
-    rules::{FactDefinition, FactKind, GivenBy, RuleSet},
+    rules::{FactDefinition, FactId, FactKind, GivenBy, Limit, RuleSet},
 };
 
-/// What `grade` is to judge, as the record has it now; with `proposal` in place of the record's own
-/// where one is about to be made.
+/// What `grade` is to judge, as the record has it now in this month of the book's; with `proposal` in place of
+/// the record's own where one is about to be made. Of a head, the unit that is rated as a whole in the same book
+/// says the rest.
 pub fn facts_of(
     rules: &RuleSet,
-    month: Month,
+    book: &Book,
     record: &Record,
     proposal: Option<&Proposal>,
 ) -> Facts {
@@ -37,7 +37,12 @@ pub fn facts_of(
                 .insert(id.clone(), Scored { points, confirmed });
         }
     }
-    for (_, task) in record.live_tasks() {
+    let month = book.id.month;
+    let collective = book.collective_of(record);
+    // The leaders' formula is over the tasks of the unit as a whole, where it has some (Nghị định 335/2025).
+    let of_unit = collective
+        .filter(|unit| rules.asks_leaders() && facts.leads && unit.live_tasks().next().is_some());
+    for (_, task) in of_unit.unwrap_or(record).live_tasks() {
         facts.tasks.push(TaskFacts {
             weight: task.plan.weight,
             planned: task.plan.quantity,
@@ -66,6 +71,9 @@ pub fn facts_of(
             {
                 Some(FactValue::Share { part: 0, of: 0 })
             }
+            (FactKind::Level | FactKind::Share, None) => {
+                collective.and_then(|unit| said_by_unit(rules, unit, &definition.id))
+            }
             _ => None,
         };
         if let Some(value) = value {
@@ -75,14 +83,37 @@ pub fn facts_of(
     facts
 }
 
-/// The system's grade of a record of this month.
+/// What the unit as a whole says of its head: its decided level, which theirs does not exceed, and how many of
+/// its tasks are done.
+fn said_by_unit(rules: &RuleSet, unit: &Record, fact: &FactId) -> Option<FactValue> {
+    rules
+        .ceilings
+        .iter()
+        .find_map(|ceiling| match &ceiling.limit {
+            Limit::NotAbove { fact: asked } if asked == fact => {
+                let outcome = &unit.decision()?.decided.outcome;
+                outcome.level().map(FactValue::Level)
+            }
+            Limit::ShareBelow { fact: asked, .. } if asked == fact => {
+                let (mut part, mut of) = (0, 0);
+                for (_, task) in unit.live_tasks() {
+                    of += 1;
+                    part += u32::from(task.done().is_some_and(|done| done >= task.plan.quantity));
+                }
+                Some(FactValue::Share { part, of })
+            }
+            _ => None,
+        })
+}
+
+/// The system's grade of a record of the book.
 pub fn grade_of(
     rules: &RuleSet,
-    month: Month,
+    book: &Book,
     record: &Record,
     proposal: Option<&Proposal>,
 ) -> Grade {
-    grade(rules, &facts_of(rules, month, record, proposal))
+    grade(rules, &facts_of(rules, book, record, proposal))
 }
 
 /// The facts that limit a level and that nobody has answered for this person: whoever answers for them
@@ -98,16 +129,16 @@ pub fn unanswered<'r>(rules: &'r RuleSet, record: &Record) -> Vec<&'r FactDefini
 
 /// The line of the table for a record that is decided: an imported one was proposed nowhere here, and what
 /// was decided stands for it.
-pub fn decided_row(rules: &RuleSet, month: Month, record: &Record) -> Option<Row> {
+pub fn decided_row(rules: &RuleSet, book: &Book, record: &Record) -> Option<Row> {
     let decided = record.decision()?.decided.clone();
-    row(rules, month, record).or_else(|| {
+    row(rules, book, record).or_else(|| {
         let reason = decided.reason;
-        Some(row_with(rules, month, record, decided.outcome, reason))
+        Some(row_with(rules, book, record, decided.outcome, reason))
     })
 }
 
 /// The line of the table for a record; none while no level is agreed or proposed.
-pub fn row(rules: &RuleSet, month: Month, record: &Record) -> Option<Row> {
+pub fn row(rules: &RuleSet, book: &Book, record: &Record) -> Option<Row> {
     let proposed = match (record.stage.vote(), record.stage.proposal()) {
         (Some(vote), _) => vote.outcome.clone(),
         (None, Some(proposal)) => proposal.outcome.clone()?,
@@ -118,17 +149,17 @@ pub fn row(rules: &RuleSet, month: Month, record: &Record) -> Option<Row> {
         (_, Some(proposal)) => proposal.reason.clone().unwrap_or_default(),
         _ => String::new(),
     };
-    Some(row_with(rules, month, record, proposed, reason))
+    Some(row_with(rules, book, record, proposed, reason))
 }
 
 fn row_with(
     rules: &RuleSet,
-    month: Month,
+    book: &Book,
     record: &Record,
     proposed: Outcome,
     reason: String,
 ) -> Row {
-    let grade = grade_of(rules, month, record, None);
+    let grade = grade_of(rules, book, record, None);
     Row {
         name: record.enrolled.name.clone(),
         post: record.enrolled.post.clone(),

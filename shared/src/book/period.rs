@@ -8,7 +8,7 @@ use super::{Book, Record, grading::grade_of};
 use crate::{
     grade::MonthRated,
     id::{PersonId, RuleSetId},
-    month::Month,
+    organisation::Enrolled,
     rules::RuleBook,
 };
 
@@ -57,18 +57,44 @@ pub fn person_months(
             of.post.clone_from(&enrolled.post);
             of.rules.clone_from(&enrolled.rules);
             of.rules_version = enrolled.rules_version;
-            of.months.push(month_rated(rules, book.id.month, record));
+            of.months.push(month_rated(rules, book, record));
         }
     }
     found.into_values().collect()
 }
 
-fn month_rated(rules: &RuleBook, month: Month, record: &Record) -> MonthRated {
+/// Who came from another unit has the months of that one beside, as they were decided there: those that this unit has
+/// not, on the same track. `books` are the other units' own.
+pub fn beside(rules: &RuleBook, found: &mut [PersonMonths], books: &[Book]) {
+    for of in found {
+        let track = |enrolled: &Enrolled| rules.of(enrolled).map(|set| set.track);
+        let own = rules.get(&of.rules, of.rules_version).map(|set| set.track);
+        for book in books {
+            let month = book.id.month;
+            let is_known = of.months.iter().any(|rated| rated.month == month);
+            let there = book.people.get(&of.person);
+            let there = there.filter(|record| {
+                !is_known && record.is_rated_here() && track(&record.enrolled) == own
+            });
+            let name = book.place.as_ref().map(|place| place.name.clone());
+            if let Some(record) = there {
+                of.months.push(MonthRated {
+                    elsewhere: name.or_else(|| Some(book.id.unit.to_string())),
+                    ..month_rated(rules, book, record)
+                });
+            }
+        }
+        crate::order::sort_by_key(&mut of.months, |rated| rated.month);
+    }
+}
+
+fn month_rated(rules: &RuleBook, book: &Book, record: &Record) -> MonthRated {
     let decision = record.decision();
     let set = rules.of(&record.enrolled);
     MonthRated {
-        month,
+        month: book.id.month,
         outcome: decision.map(|decision| decision.decided.outcome.clone()),
-        points: set.and_then(|set| grade_of(set, month, record, None).total),
+        elsewhere: None,
+        points: set.and_then(|set| grade_of(set, book, record, None).total),
     }
 }

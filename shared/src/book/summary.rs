@@ -101,7 +101,11 @@ pub fn summary(book: &Book) -> Summary {
         sum.arrived = submission.arrived;
         sum.received = matches!(submission.state, SubmissionState::Received { .. });
     }
-    for (_, record) in book.rated() {
+    // A dashboard counts people; a unit as a whole is none.
+    let people = book
+        .rated()
+        .filter(|(person, _)| person.collective().is_none());
+    for (_, record) in people {
         *sum.rated.entry(record.enrolled.track).or_default() += 1;
         let version = sum.rules.entry(record.enrolled.rules.clone()).or_default();
         *version = record.enrolled.rules_version.max(*version);

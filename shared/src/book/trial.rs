@@ -60,7 +60,6 @@ pub struct Trial {
 impl Trial {
     /// Adds a unit's month. The sum of the cap is over everyone, once all units are added.
     pub fn add(&mut self, standing: &RuleBook, other: &RuleSet, book: &Book) {
-        let month = book.id.month;
         for (person, record) in &book.people {
             if record.enrolled.rules != other.id {
                 continue;
@@ -68,8 +67,8 @@ impl Trial {
             let Some(held) = standing.of(&record.enrolled) else {
                 continue;
             };
-            let before = grade_of(held, month, record, None);
-            let after = grade_of(other, month, record, None);
+            let before = grade_of(held, book, record, None);
+            let after = grade_of(other, book, record, None);
             self.rated += 1;
             count(&mut self.before, &mut self.unknown_before, before.level);
             count(&mut self.after, &mut self.unknown_after, after.level);

@@ -155,7 +155,8 @@ fn one_who_holds_roles_at_several_levels_sees_what_each_gives() {
     assert_eq!(sees(&held, "cell", ON), [View::Full]);
     assert_eq!(sees(&held, "cell-2", ON), [View::Full]);
     assert_eq!(sees(&held, "agency", ON), [View::Full]);
-    assert_eq!(sees(&held, "district", ON), []);
+    // Where their agency is rated as a whole.
+    assert_eq!(sees(&held, "district", ON), [own()]);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use super::{
     criteria::{Criterion, CriterionGroup, Method},
     limit::{Ceiling, Conditions, FactDefinition},
     name::{FactId, SourceDocument, Words},
-    order::Order,
+    order::{Order, Rated},
     roll_up::RollUp,
     vote::Votes,
 };
@@ -184,6 +184,21 @@ impl RuleSet {
             Method::MetNotMet { criteria } => criteria.iter().any(|each| each.id.as_str() == id),
             _ => false,
         })
+    }
+
+    /// Leaders are rated by a formula of their own, over the tasks of their unit.
+    #[must_use]
+    pub fn asks_leaders(&self) -> bool {
+        self.groups
+            .iter()
+            .any(|group| matches!(&group.method, Method::Averages(averages) if averages.leader.is_some()))
+    }
+
+    /// The set says that a head waits for the unit as a whole.
+    #[must_use]
+    pub fn collective_first(&self) -> Option<&Order> {
+        let mut orders = self.orders.iter();
+        orders.find(|order| (order.first, order.then) == (Rated::Collective, Rated::Head))
     }
 
     /// The fact says how those directly managed were rated.

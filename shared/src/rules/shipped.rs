@@ -27,17 +27,20 @@ impl RuleSet {
     }
 }
 
-const SHIPPED: [&str; 12] = [
+const SHIPPED: [&str; 15] = [
     include_str!("../../rules/cong-chuc-335.toml"),
     include_str!("../../rules/dang-vien-chi-bo-thon.toml"),
     include_str!("../../rules/dang-vien-co-quan.toml"),
     include_str!("../../rules/don-vi-abcd.toml"),
+    include_str!("../../rules/nganh-doc.toml"),
     include_str!("../../rules/tap-the-366.toml"),
+    include_str!("../../rules/tap-the-cap-tren.toml"),
     include_str!("../../rules/vien-chuc-233.toml"),
     include_str!("../../rules/yen-binh-can-bo.toml"),
     include_str!("../../rules/yen-binh-dang-vien.toml"),
     include_str!("../../rules/yen-binh-nguoi-dung-dau.toml"),
     include_str!("../../rules/yen-binh-nguoi-dung-dau-2.toml"),
+    include_str!("../../rules/yen-binh-nguoi-dung-dau-3.toml"),
     include_str!("../../rules/yen-binh-thong-nhat-can-bo.toml"),
     include_str!("../../rules/yen-binh-thong-nhat-dang-vien.toml"),
 ];

@@ -46,13 +46,12 @@ export async function answerNoToAll(device) {
 }
 
 /** Enters what was concluded, up to its being taken. */
-export async function enterConclusion(device, { number, body, chair, votes }) {
-  const { page } = device;
-  await fill(page, 'conclusion.number', number);
-  await fill(page, 'conclusion.body', body);
-  await field(page, 'conclusion.chair').selectOption({ label: chair });
-  for (const [key, count] of Object.entries(votes)) await fill(page, `conclusion.${key}`, String(count));
-  await press(page, 'conclusion.do');
+export async function enterConclusion(device, { number, body, chair, votes }, scope = device.page) {
+  await fill(scope, 'conclusion.number', number);
+  await fill(scope, 'conclusion.body', body);
+  await field(scope, 'conclusion.chair').selectOption({ label: chair });
+  for (const [key, count] of Object.entries(votes)) await fill(scope, `conclusion.${key}`, String(count));
+  await press(scope, 'conclusion.do');
   await press(dialog(device), 'conclusion.do');
 }
 

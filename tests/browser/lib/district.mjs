@@ -4,11 +4,11 @@ import { Server, emptyDistrict } from './server.mjs';
 import { village } from './village.mjs';
 
 /** A new server with the village entered; gives it with its folder, the accounts and the months. */
-export async function newVillage(shown) {
+export async function newVillage(shown, kind) {
   const { data, password } = emptyDistrict();
   const server = await new Server(data).start();
   shown.servers.push(server);
-  return { server, data, ...await village(server, password) };
+  return { server, data, ...await village(server, password, kind) };
 }
 
 /** A device that was never here, at a server or what stands before one. */

@@ -1,7 +1,7 @@
 // The heads' month: the Organisation Board asks for opinions and enters the conclusion, members of the Standing
 // Committee answer, the chair confirms.
 import { enterConclusion } from './committee.mjs';
-import { choose, dialog, fill, press, saved } from './hand.mjs';
+import { button, choose, dialog, fill, press, saved } from './hand.mjs';
 import { like, t } from './words.mjs';
 
 /** Nothing limits anybody's level. */
@@ -11,11 +11,13 @@ export async function answerNo(device) {
   await saved(device);
 }
 
-/** The Board sends what is proposed round. */
+/** The Board sends the first table that waits round. */
 export async function sendRound(device) {
-  await press(device.page, 'heads.ask.do');
+  const rounds = device.page.getByRole('button', { name: t('heads.round.recall') });
+  const before = await rounds.count();
+  await button(device.page, 'heads.ask.do').first().click();
   await press(dialog(device), 'heads.ask.do');
-  await device.page.getByText(like('opinions.round')).first().waitFor();
+  await rounds.nth(before).waitFor();
   await saved(device);
 }
 
@@ -49,6 +51,30 @@ export async function endRound(device) {
   await press(dialog(device), 'heads.round.close');
   // What was said comes with the server's answer.
   await device.page.getByText(t('opinions.count.other'), { exact: true }).waitFor();
+  await saved(device);
+}
+
+/** Where the table stands on which somebody or a unit is. */
+function cardOf(device, name) {
+  return device.page.locator('.round').filter({ hasText: name });
+}
+
+/** No more opinions are taken on one of several tables. */
+export async function endRoundOf(device, name) {
+  await press(cardOf(device, name), 'heads.round.close');
+  await press(dialog(device), 'heads.round.close');
+  await button(cardOf(device, name), 'conclusion.do').waitFor();
+  await saved(device);
+}
+
+/** The Board enters what the conference concluded on one of several tables. */
+export async function enterConclusionOf(device, name, entered) {
+  await enterConclusion(device, entered, cardOf(device, name));
+}
+
+export async function concludeOf(device, name, entered) {
+  await enterConclusionOf(device, name, entered);
+  await cardOf(device, name).getByText(t('decision.waits', { name: entered.chair })).waitFor();
   await saved(device);
 }
 

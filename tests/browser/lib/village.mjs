@@ -4,6 +4,8 @@ import { Api } from './api.mjs';
 export const COMMUNE = 'dai-dong';
 export const CELL = 'huong-ly';
 export const AGENCY = 'phong-noi-vu';
+export const OFFICE_AS_A_WHOLE = 'Tập thể Phòng Nội vụ';
+export const COMMITTEE_AS_A_WHOLE = 'Ban Thường vụ Huyện ủy Yên Bình';
 
 const UNITS = [
   [COMMUNE, 'grassroots_organisation', 'Đảng bộ xã Đại Đồng', 'huyen'],
@@ -43,9 +45,9 @@ export function after(month) {
 
 /**
  * Enters it all; gives the accounts by person, and which month is rated and which begins. With a crowd, the
- * cell has that many members.
+ * cell has that many members; `whole` has units rated as a whole, the agency and the Standing Committee.
  */
-export async function village(server, password, { crowd = 0 } = {}) {
+export async function village(server, password, { crowd = 0, whole = false } = {}) {
   const admin = await new Api(server).signIn('quantri', password);
   await admin.changePassword(password, 'mật khẩu của quản trị');
   const begins = admin.me.today.slice(0, 7);
@@ -62,6 +64,7 @@ export async function village(server, password, { crowd = 0 } = {}) {
   for (let number = there + 1; number <= crowd; number++) {
     await enter(admin, [`Nông Văn ${number}`, CELL, '', ['member'], null, null], from);
   }
+  if (whole) await enterWholes(admin);
   for (const unit of ['huyen', COMMUNE, CELL, AGENCY]) {
     for (const month of [rated, begins]) await open(admin, `${unit}/${month}`);
   }
@@ -82,6 +85,16 @@ async function enter(admin, [name, unit, post, roles, login, pin, elsewhere], fr
   if (!login) return { name, person };
   const first = await admin.post('/admin/accounts', { person, login_name: login });
   return { name, person, login, password: first.password, isFirst: true, pin };
+}
+
+async function enterWholes(admin) {
+  for (const [unit, name, rules] of [
+    [AGENCY, OFFICE_AS_A_WHOLE, 'tap-the-366'],
+    ['huyen', COMMITTEE_AS_A_WHOLE, 'tap-the-cap-tren'],
+  ]) {
+    const enrolled = { name, track: 'official', rules, rules_version: 1 };
+    await admin.post('/admin/persons', { id: `tap-the.${unit}`, unit: 'huyen', enrolled });
+  }
 }
 
 // The server opens months by its own calendar too: whichever comes first has opened it.

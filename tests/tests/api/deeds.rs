@@ -140,14 +140,11 @@ impl Tablet {
 
     /// The level that the system finds.
     pub fn found(&self, book: &BookId, who: &PersonId) -> Level {
-        let record = &self.book(book).people[who];
+        let book = self.book(book);
+        let record = &book.people[who];
         let rules = rules();
-        let grade = grading::grade_of(
-            rules.of(&record.enrolled).unwrap(),
-            book.month,
-            record,
-            None,
-        );
+        let set = rules.of(&record.enrolled).unwrap();
+        let grade = grading::grade_of(set, &book, record, None);
         grade.level.expect("a whole sheet has a level")
     }
 

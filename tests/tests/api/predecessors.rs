@@ -33,7 +33,7 @@ on_both_databases![
 async fn binh_loses_the_post(server: &Server) {
     let today = day_of(server.clock.now_ms());
     let post = Post {
-        id: "binh-1".to_owned(),
+        id: format!("binh-{CELL}-1"),
         person: person("binh"),
         held: Held {
             role: Role::Deputy,

@@ -105,7 +105,7 @@ fn bodies(route: &Route, tablet: &Tablet) -> Vec<Value> {
         ],
         "/admin/posts" => vec![
             json!({ "person": tablet.person, "held": held }),
-            json!({ "id": "nga-1", "person": "nga", "held": held }),
+            json!({ "id": "nga-lang-da-1", "person": "nga", "held": held }),
         ],
         "/admin/months" => vec![json!({ "book": format!("{OTHER_CELL}/2026-11") })],
         "/admin/rules" => vec![json!({ "text": "", "from": "2026-12" })],

@@ -7,7 +7,7 @@ use roviec_backend::{command::begin_district, database::Account, month::open_due
 use roviec_shared::{
     api::Post,
     id::{BookId, PersonId, UnitId},
-    organisation::{Enrolled, Held, Role, Standing, Track, Unit, UnitKind},
+    organisation::{Enrolled, Held, Role, Track, Unit, UnitKind},
     rules::{RuleBook, shipped},
 };
 
@@ -88,19 +88,12 @@ pub fn rules() -> Arc<RuleBook> {
 
 /// A member of a cell, as the month takes them over.
 pub fn enrolled(name: &str) -> Enrolled {
-    Enrolled {
-        name: name.to_owned(),
-        track: Track::Member,
-        rules: "dang-vien-chi-bo-thon".parse().unwrap(),
-        rules_version: 1,
-        post: String::new(),
-        duties: String::new(),
-        managed_by: None,
-        standing: Standing::Full,
-        group: None,
-        roles: Vec::new(),
-        leads: false,
-    }
+    Enrolled::new(
+        name.to_owned(),
+        Track::Member,
+        "dang-vien-chi-bo-thon".parse().unwrap(),
+        1,
+    )
 }
 
 impl Server {
@@ -133,28 +126,44 @@ impl Server {
         transaction.move_organisation_revision().await.unwrap();
         transaction.put_units(&units).await.unwrap();
         for (id, name, at, roles) in PEOPLE {
-            let names = [(person(id), name.to_owned())];
-            transaction.put_persons(&names).await.unwrap();
             if roles.contains(&Role::Member) {
+                let names = [(person(id), name.to_owned())];
+                transaction.put_persons(&names).await.unwrap();
                 let rows = [(unit(at), person(id), enrolled(name))];
                 transaction.put_enrolled(&rows).await.unwrap();
             }
-            let posts: Vec<Post> = roles
-                .iter()
-                .enumerate()
-                .map(|(number, role)| Post {
-                    id: format!("{id}-{number}"),
-                    person: person(id),
-                    held: Held {
-                        role: *role,
-                        unit: unit(at),
-                        from,
-                        until: None,
-                        document: String::new(),
-                    },
-                })
-                .collect();
-            transaction.put_posts(&posts).await.unwrap();
+        }
+        transaction.commit().await.unwrap();
+        for (id, name, at, roles) in PEOPLE {
+            self.settles(id, name, at, roles).await;
+        }
+        open_due(&self.state).await.unwrap();
+    }
+
+    /// Somebody with roles at a unit and an account whose password is their own.
+    pub async fn settles(&self, id: &str, name: &str, at: &str, roles: &[Role]) {
+        let from = self.clock.today().plus_days(-400);
+        let mut transaction = self.state.database.write().await.unwrap();
+        transaction.move_organisation_revision().await.unwrap();
+        let names = [(person(id), name.to_owned())];
+        transaction.put_persons(&names).await.unwrap();
+        let posts: Vec<Post> = roles
+            .iter()
+            .enumerate()
+            .map(|(number, role)| Post {
+                id: format!("{id}-{at}-{number}"),
+                person: person(id),
+                held: Held {
+                    role: *role,
+                    unit: unit(at),
+                    from,
+                    until: None,
+                    document: String::new(),
+                },
+            })
+            .collect();
+        transaction.put_posts(&posts).await.unwrap();
+        if transaction.password_of_name(id).await.unwrap().is_none() {
             let account = Account {
                 id: format!("a-{id}"),
                 person: person(id),
@@ -172,7 +181,6 @@ impl Server {
                 .unwrap();
         }
         transaction.commit().await.unwrap();
-        open_due(&self.state).await.unwrap();
     }
 
     /// A session of somebody of the village, without the time that a password costs.

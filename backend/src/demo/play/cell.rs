@@ -115,12 +115,11 @@ impl UnitPlay<'_> {
         else {
             return Ok(());
         };
-        let month = self.book.month;
         let book = room.book(&self.book);
         let system = book
             .people
             .get(person)
-            .and_then(|record| grade_of(rules, month, record, None).level);
+            .and_then(|record| grade_of(rules, book, record, None).level);
         let mut tally = counted(book, person);
         let mut agreed = outcome(self.stories[person].0, seat, self.book.month);
         let mut reason = String::new();

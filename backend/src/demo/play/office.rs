@@ -21,8 +21,8 @@ impl UnitPlay<'_> {
             let Some(rules) = room.rules_of(&self.book, person) else {
                 continue;
             };
-            let record = &room.book(&self.book).people[person];
-            if let Some(row) = row(rules, self.book.month, record) {
+            let book = room.book(&self.book);
+            if let Some(row) = row(rules, book, &book.people[person]) {
                 rows.insert(person.clone(), row);
             }
         }

@@ -7,7 +7,7 @@ use roviec_shared::{
     act::{Deed, People},
     apply::to_circulate,
     book::{Book, submission::Row},
-    id::PersonId,
+    id::{PersonId, RuleSetId},
     month::Day,
     order::Gather,
 };
@@ -16,17 +16,33 @@ use crate::doing::{Doing, RefusalNotice};
 use crate::month::Here;
 use crate::opinions::ASKED;
 use crate::ui::{Button, ButtonKind, Card, DayField, Dialog, DialogActions, Icon, Notice, Tone};
-use crate::{say, t};
+use crate::{locale, say, t};
 
 /// So many days are given where nothing else is said.
 const DAYS: i32 = 3;
 
-/// The table that can go round now: of those that one rule set judges.
-fn table(here: Here, book: &Book) -> People<Row> {
+/// Which rule set judges a table.
+type Judged = (RuleSetId, u32);
+
+/// The rule sets of the tables that can go round now: units as a whole before their heads.
+fn tables(here: Here, book: &Book) -> Vec<Judged> {
+    let rules = here.store.rules.get();
+    let is_of_units = |people: &People<Row>| {
+        let mut subjects = people.keys();
+        subjects.any(|subject| subject.collective().is_some())
+    };
+    let (units, people): (Vec<_>, Vec<_>) = to_circulate(book, &rules)
+        .into_iter()
+        .partition(|(_, people)| is_of_units(people));
+    let all = units.into_iter().chain(people);
+    all.map(|(judged, _)| judged).collect()
+}
+
+/// The table that one rule set judges, as it can go round now.
+fn table(here: Here, book: &Book, judged: &Judged) -> People<Row> {
     let rules = here.store.rules.get();
     to_circulate(book, &rules)
-        .into_values()
-        .next()
+        .remove(judged)
         .unwrap_or_default()
 }
 
@@ -39,15 +55,34 @@ fn deed(here: Here, people: People<Row>, asked: BTreeSet<PersonId>, until: Day) 
     }
 }
 
-/// The step, while something waits for it.
+/// The step for each table that waits for it.
 #[component]
 pub(super) fn Ask(here: Here) -> impl IntoView {
+    let waiting = Memo::new(move |_| here.with(|book| tables(here, book)).unwrap_or_default());
+    move || {
+        let all = waiting.get().into_iter();
+        all.map(|judged| view! { <AskOne here judged /> })
+            .collect_view()
+    }
+}
+
+#[component]
+fn AskOne(here: Here, judged: Judged) -> impl IntoView {
     let store = here.store;
+    let judged = StoredValue::new(judged);
+    let table = move |book: &Book| judged.with_value(|judged| table(here, book, judged));
+    let title = move || {
+        let of = |(id, version): &Judged| {
+            let set = store.rules.with(|rules| rules.get(id, *version).cloned())?;
+            Some(locale::pick(&set.title))
+        };
+        judged.with_value(of)
+    };
     let doing = Doing::new(store);
     let open = RwSignal::new(false);
     let until = RwSignal::new(String::from(store.today.get_untracked().plus_days(DAYS)));
     let wrong = RwSignal::new(false);
-    let rows = Memo::new(move |_| here.with(|book| table(here, book)).unwrap_or_default());
+    let rows = Memo::new(move |_| here.with(table).unwrap_or_default());
     let asked = Memo::new(move |_| store.holders_of(ASKED, &here.id().unit));
     let names = move || {
         let names = asked.get().into_iter().map(|(_, name)| name);
@@ -69,7 +104,7 @@ pub(super) fn Ask(here: Here) -> impl IntoView {
         let Ok(day) = until.get_untracked().parse::<Day>() else {
             return;
         };
-        let people = here.with_now(|book| table(here, book)).unwrap_or_default();
+        let people = here.with_now(table).unwrap_or_default();
         let asked = asked.get_untracked().into_iter().map(|(person, _)| person);
         doing.does(&here.id(), deed(here, people, asked.into_set(), day));
     };
@@ -82,6 +117,7 @@ pub(super) fn Ask(here: Here) -> impl IntoView {
         <Show when=move || may.get() && !rows.read().is_empty()>
             <Card title=t!("heads.ask")>
                 <p>{t!("heads.ask.words", n = rows.read().len())}</p>
+                <p class="small soft">{title}</p>
                 <RefusalNotice doing />
                 <Show
                     when=move || !asked.read().is_empty()

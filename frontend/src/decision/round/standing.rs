@@ -17,6 +17,9 @@ use crate::ui::{
 };
 use crate::{say, t};
 
+/// So many of those in a table are named.
+const NAMES_MAX: usize = 5;
+
 #[component]
 pub(super) fn Standing(here: Here, round: ActRef) -> impl IntoView {
     let act = StoredValue::new(round);
@@ -27,12 +30,14 @@ pub(super) fn Standing(here: Here, round: ActRef) -> impl IntoView {
         with_round(here, act, words).unwrap_or_default()
     });
     view! {
-        <Show
-            when=move || is_open.get()
-            fallback=move || view! { <Over here act title /> }
-        >
-            <Card title><UnderWay here act /></Card>
-        </Show>
+        <section class="round stack">
+            <Show
+                when=move || is_open.get()
+                fallback=move || view! { <Over here act title /> }
+            >
+                <Card title><UnderWay here act /></Card>
+            </Show>
+        </section>
     }
 }
 
@@ -52,12 +57,27 @@ fn UnderWay(here: Here, act: StoredValue<ActRef>) -> impl IntoView {
         };
         with_round(here, act, of).unwrap_or_default()
     };
+    // A long table is told by its first names.
+    let on = move || {
+        let of = |round: &Round| {
+            let names = round.rows.values().map(|row| row.name.clone());
+            let first: Vec<String> = names.take(NAMES_MAX).collect();
+            let more = if round.rows.len() > first.len() {
+                "…"
+            } else {
+                ""
+            };
+            format!("{}{more}", first.join(", "))
+        };
+        with_round(here, act, of).unwrap_or_default()
+    };
     let count = Memo::new(move |_| {
         with_round(here, act, |round| (round.answered.len(), round.asked.len())).unwrap_or_default()
     });
     let facts = Signal::derive(move || {
         let until = with_round(here, act, |round| day(round.until));
         vec![
+            (say!("heads.round.on"), on()),
             (say!("heads.ask.until"), until.unwrap_or_default()),
             (say!("heads.round.answered"), names(true)),
             (say!("heads.round.silent"), names(false)),

@@ -50,14 +50,13 @@ impl Reckoned {
         let here = whose.here;
         let system = Memo::new(move |_| {
             let entered = fields.read().proposal(None, None);
-            whose
-                .with(|record| {
-                    let mut proposal = record.stage.proposal().cloned().unwrap_or_default();
-                    proposal.criteria.extend(entered.criteria);
-                    let month = here.id().month;
-                    rules.with_value(|rules| grade_of(rules, month, record, Some(&proposal)).level)
-                })
-                .flatten()
+            here.with(|book| {
+                let record = book.people.get(&whose.person())?;
+                let mut proposal = record.stage.proposal().cloned().unwrap_or_default();
+                proposal.criteria.extend(entered.criteria);
+                rules.with_value(|rules| grade_of(rules, book, record, Some(&proposal)).level)
+            })
+            .flatten()
         });
         let chosen = Memo::new(move |_| {
             let by_standing = whose

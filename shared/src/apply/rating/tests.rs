@@ -3,7 +3,7 @@ use crate::{
     book::PlaceInTree,
     id::BookId,
     month::Day,
-    organisation::{Enrolled, Role, Standing, Track, UnitKind},
+    organisation::{Enrolled, Role, Track, UnitKind},
     play::Play,
     rules::shipped,
 };
@@ -15,17 +15,13 @@ fn cell() -> (Play, BookId) {
     play.give("inspector", Role::Inspector, "cell");
     let id: BookId = "cell/2026-10".parse().expect("a book");
     let enrolled = |name: &str| Enrolled {
-        name: name.to_owned(),
-        track: Track::Member,
-        rules: "dang-vien-chi-bo-thon".parse().expect("an id"),
-        rules_version: 1,
-        post: String::new(),
-        duties: String::new(),
-        managed_by: None,
-        standing: Standing::Full,
-        group: None,
         roles: vec![Role::Member],
-        leads: false,
+        ..Enrolled::new(
+            name.to_owned(),
+            Track::Member,
+            "dang-vien-chi-bo-thon".parse().expect("an id"),
+            1,
+        )
     };
     let open = Deed::OpenMonth {
         place: PlaceInTree {

@@ -126,7 +126,7 @@ fn a_threshold_moves_the_level_that_the_system_gives() {
     let system = |month: &Month| {
         let record = month.record("an");
         let rules = month.play.rules.of(&record.enrolled).expect("the rules");
-        crate::book::grading::grade_of(rules, month.book.month, record, None).level
+        crate::book::grading::grade_of(rules, month.shown(), record, None).level
     };
     assert_eq!(system(&Month::of_cell(At::Scored)), Some(Level::Good));
     let mut month = Month::by(strict, At::Scored);

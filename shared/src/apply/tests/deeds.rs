@@ -232,7 +232,7 @@ pub(super) fn leads_well(person: &'static str) -> impl Fn(&Month) -> Deed {
 pub(super) fn outcome_of(month: &Month, person: &str) -> Outcome {
     let record = month.record(person);
     let rules = month.play.rules.of(&record.enrolled).expect("shipped");
-    match grading::grade_of(rules, month.book.month, record, None).level {
+    match grading::grade_of(rules, month.shown(), record, None).level {
         Some(level) if record.enrolled.standing.is_entitled() => Outcome::Level(level),
         Some(level) if person == super::month::PROBATIONARY => Outcome::Level(level),
         _ => not_rated(NotRatedKind::LeaveOrStudy),
@@ -333,7 +333,7 @@ pub(super) fn seal_alone() -> impl Fn(&Month) -> Deed {
         let rows = month.people.iter().filter_map(|person| {
             let record = month.record(person);
             let rules = month.play.rules.of(&record.enrolled)?;
-            let row = grading::row(rules, month.book.month, record)?;
+            let row = grading::row(rules, month.shown(), record)?;
             Some((id(person), digest(&row)))
         });
         Deed::SealMinutes {
@@ -470,7 +470,7 @@ pub(super) fn decide_alone() -> impl Fn(&Month) -> Deed {
         let people = people.filter_map(|person| {
             let record = month.record(person);
             let rules = month.play.rules.of(&record.enrolled)?;
-            let row = grading::row(rules, month.book.month, record)?;
+            let row = grading::row(rules, month.shown(), record)?;
             let decided = Decided {
                 outcome: row.proposed.clone(),
                 reason: row.reason.clone(),

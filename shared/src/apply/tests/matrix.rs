@@ -96,7 +96,7 @@ fn is_theirs(deed: &Deed, role: Role, held: Held, route: &Route, has_scored: boo
     if let Some(step) = step_of(kind) {
         return route.step(step).is_some_and(|step| {
             let there = match step.at {
-                Place::Unit => Held::Here,
+                Place::Unit | Place::Elsewhere => Held::Here,
                 Place::Above => Held::Above,
             };
             held == there && step.by.contains(&role)

@@ -131,17 +131,15 @@ pub(super) fn enrolled(person: &str, rules: &str) -> Enrolled {
         _ => vec![Role::Member],
     };
     Enrolled {
-        name: person.to_owned(),
-        track,
-        rules: rules.parse().expect("a rule set's name"),
-        rules_version: 1,
-        post: String::new(),
-        duties: String::new(),
-        managed_by: None,
         standing,
-        group: None,
         leads: matches!(person, "head" | "vice"),
         roles,
+        ..Enrolled::new(
+            person.to_owned(),
+            track,
+            rules.parse().expect("a rule set's name"),
+            1,
+        )
     }
 }
 

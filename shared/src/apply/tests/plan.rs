@@ -58,7 +58,7 @@ fn what_is_not_done_when_its_day_has_passed_is_late_in_the_table() {
     );
     let record = month.record("an");
     let rules = month.play.rules.of(&record.enrolled).expect("shipped");
-    let facts = crate::book::grading::facts_of(rules, month.book.month, record, None);
+    let facts = crate::book::grading::facts_of(rules, month.shown(), record, None);
     assert_eq!(facts.tasks.iter().map(|task| task.delays).sum::<u8>(), 1);
     assert_eq!(
         month

@@ -33,7 +33,7 @@ fn read(month: &Month, book: &Book) {
     }
     for record in book.people.values() {
         if let Some(rules) = month.play.rules.of(&record.enrolled) {
-            let _ = crate::book::grading::row(rules, book.id.month, record);
+            let _ = crate::book::grading::row(rules, book, record);
         }
     }
 }

@@ -52,6 +52,7 @@ fn is_apply_s(refusal: &Refusal) -> bool {
         | PointsOutOfRange { .. }
         | UnknownFact { .. }
         | FactsUnanswered { .. }
+        | CollectiveFirst { .. }
         | UnknownReason
         | ProductMissing
         | QuantityZero
@@ -89,13 +90,14 @@ fn is_apply_s(refusal: &Refusal) -> bool {
 }
 
 /// How many of them [`apply`](crate::apply::apply) gives.
-const REASONS: usize = 55;
+const REASONS: usize = 56;
 /// Those that have tests of their own, where what leads to them is told in full.
-const ELSEWHERE: [&str; 23] = [
+const ELSEWHERE: [&str; 24] = [
     "already_received",
     "appeal_unanswered",
     "body_vote",
     "cap_exceeded",
+    "collective_first",
     "conflict",
     "facts_unanswered",
     "import_differs",

@@ -5,7 +5,7 @@ use crate::{
     act::Deed,
     book::PlaceInTree,
     id::BookId,
-    organisation::{Enrolled, Role, Standing, Track, UnitKind},
+    organisation::{Enrolled, Role, Track, UnitKind},
     play::Play,
     rules::shipped,
     task::{Report, UNIT_DEFAULT},
@@ -37,17 +37,13 @@ fn plan(product: &str, quantity: u64, month: &str) -> Plan {
 fn open(play: &mut Play, month: &str) -> BookId {
     let id: BookId = format!("cell/{month}").parse().expect("a book");
     let enrolled = |name: &str| Enrolled {
-        name: name.to_owned(),
-        track: Track::Member,
-        rules: "dang-vien-chi-bo-thon".parse().expect("an id"),
-        rules_version: 1,
-        post: String::new(),
-        duties: String::new(),
-        managed_by: None,
-        standing: Standing::Full,
-        group: None,
         roles: vec![Role::Member],
-        leads: false,
+        ..Enrolled::new(
+            name.to_owned(),
+            Track::Member,
+            "dang-vien-chi-bo-thon".parse().expect("an id"),
+            1,
+        )
     };
     let deed = Deed::OpenMonth {
         place: PlaceInTree {

@@ -7,7 +7,7 @@ use crate::{
     book::{Above, PlaceInTree},
     id::{PersonId, UnitId},
     month::Day,
-    organisation::{Enrolled, Held, Line, Role, Standing, Track, Tree, Unit, UnitKind},
+    organisation::{Enrolled, Held, Line, Role, Track, Tree, Unit, UnitKind},
     permission::Author,
     rules::RuleBook,
 };
@@ -88,17 +88,13 @@ impl Organisation {
             }
             if roles.contains(&Role::Member) {
                 let enrolled = Enrolled {
-                    name: person.to_owned(),
-                    track: Track::Member,
-                    rules: set.id.clone(),
-                    rules_version: set.version,
-                    post: String::new(),
-                    duties: String::new(),
-                    managed_by: None,
-                    standing: Standing::Full,
-                    group: None,
                     roles: roles.to_vec(),
-                    leads: false,
+                    ..Enrolled::new(
+                        person.to_owned(),
+                        Track::Member,
+                        set.id.clone(),
+                        set.version,
+                    )
                 };
                 let of_unit = organisation.enrolled.entry(unit).or_default();
                 of_unit.insert(id(person), enrolled);

@@ -81,11 +81,11 @@ impl UnitPlay<'_> {
         let Some(rules) = room.rules_of(&self.book, person) else {
             return false;
         };
-        let month = self.book.month;
-        let Some(record) = room.book(&self.book).people.get(person) else {
+        let book = room.book(&self.book);
+        let Some(record) = book.people.get(person) else {
             return false;
         };
-        self.level(person).is_none() || grade_of(rules, month, record, None).level.is_some()
+        self.level(person).is_none() || grade_of(rules, book, record, None).level.is_some()
     }
 
     pub fn proposal(&mut self, person: &PersonId) -> Proposal {

@@ -19,17 +19,15 @@ pub(super) struct Cell {
 
 fn enrolled(name: String, post: &str, standing: Standing, roles: &[Role]) -> Enrolled {
     Enrolled {
-        name,
-        track: Track::Member,
-        rules: "dang-vien-chi-bo-thon".parse::<RuleSetId>().expect("an id"),
-        rules_version: 1,
         post: post.to_owned(),
-        duties: String::new(),
-        managed_by: None,
         standing,
-        group: None,
         roles: roles.to_vec(),
-        leads: false,
+        ..Enrolled::new(
+            name,
+            Track::Member,
+            "dang-vien-chi-bo-thon".parse::<RuleSetId>().expect("an id"),
+            1,
+        )
     }
 }
 

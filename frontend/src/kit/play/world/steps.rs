@@ -131,9 +131,10 @@ impl World {
                 }
             }
         }
-        let record = &self.play.books[book].people[&person];
+        let shown = &self.play.books[book];
+        let record = &shown.people[&person];
         let rules = self.play.rules.of(enrolled).expect("shipped");
-        let level = grading::grade_of(rules, book.month, record, None).level;
+        let level = grading::grade_of(rules, shown, record, None).level;
         let outcome = match level {
             Some(level) => Outcome::Level(level),
             None if enrolled.standing == Standing::Exempt => {

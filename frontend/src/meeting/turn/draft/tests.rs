@@ -2,25 +2,18 @@
 
 use roviec_shared::{
     book::sheet::{Stage, Taken},
-    organisation::{Enrolled, Standing, Track},
+    organisation::{Enrolled, Track},
 };
 
 use super::*;
 
 fn record() -> Record {
-    Record::new(Enrolled {
-        name: "Vi Thị Út".into(),
-        track: Track::Member,
-        rules: "rules".parse().unwrap(),
-        rules_version: 1,
-        post: String::new(),
-        duties: String::new(),
-        managed_by: None,
-        standing: Standing::Full,
-        group: None,
-        roles: Vec::new(),
-        leads: false,
-    })
+    Record::new(Enrolled::new(
+        "Vi Thị Út".into(),
+        Track::Member,
+        "rules".parse().unwrap(),
+        1,
+    ))
 }
 
 fn turn(record: &Record, chosen: Level, system: Level) -> Turn<'_> {

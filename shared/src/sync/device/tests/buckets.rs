@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     apply::{Context, Others, apply},
     book::{Listing, PlaceInTree, Record, digest},
-    organisation::{Enrolled, Standing, Track, UnitKind},
+    organisation::{Enrolled, Track, UnitKind},
     permission::Author,
     rules::RuleBook,
     sync::{
@@ -25,19 +25,7 @@ fn members() -> BucketId {
 }
 
 fn enrolled() -> Enrolled {
-    Enrolled {
-        name: "Hoa".to_owned(),
-        track: Track::Member,
-        rules: id("r"),
-        rules_version: 1,
-        post: String::new(),
-        duties: String::new(),
-        managed_by: None,
-        standing: Standing::Full,
-        group: None,
-        roles: Vec::new(),
-        leads: false,
-    }
+    Enrolled::new("Hoa".to_owned(), Track::Member, id("r"), 1)
 }
 
 /// A book of one person, last touched by a ledger number.

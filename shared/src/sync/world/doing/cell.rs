@@ -301,8 +301,7 @@ impl Seeing<'_> {
 
     fn outcome(&self, book: &Book, record: &Record, chance: &mut Chance) -> Outcome {
         let rules = self.rules.of(&record.enrolled);
-        let system =
-            rules.and_then(|rules| grading::grade_of(rules, book.id.month, record, None).level);
+        let system = rules.and_then(|rules| grading::grade_of(rules, book, record, None).level);
         let level = match system {
             Some(level) if chance.percent(70) => level,
             _ => *chance.pick(&Level::ALL).unwrap_or(&Level::Good),
