@@ -15,11 +15,12 @@ use crate::problem;
 use crate::store::Store;
 use crate::sync::{call::Problem, desk::Desk};
 use crate::ui::{
-    Card, Column, EmptyState, Icon, Notice, PageHead, Period, Segment, Segments, Table, Tone,
+    Card, Column, EmptyState, Icon, Notice, PageHead, Period, Segment, Segments, Select, Table,
+    Tone,
 };
 use crate::{locale, say, t};
 use paper::YearPaper;
-use sums::{List, Part, Year, YearLine, lines};
+use sums::{EXCELLENT_MONTHS, List, Part, Year, YearLine, lines};
 
 /// The page.
 #[component]
@@ -51,6 +52,14 @@ fn OneYear(year: Year) -> impl IntoView {
         });
     }
     let (part, list) = (RwSignal::new(Part::Year), RwSignal::new(List::All));
+    let months = RwSignal::new(EXCELLENT_MONTHS.to_string());
+    let asked = move || months.get().parse::<usize>().unwrap_or(1);
+    let choices = Signal::derive(|| {
+        let numbers = (1..=12).map(|number: i32| number.to_string());
+        numbers
+            .map(|number| (number.clone(), number))
+            .collect::<Vec<_>>()
+    });
     let rows = Memo::new(move |_| {
         locale::language();
         let found = found.get()?.ok()?;
@@ -59,7 +68,7 @@ fn OneYear(year: Year) -> impl IntoView {
     });
     let shown = Memo::new(move |_| {
         let mut rows = rows.get().unwrap_or_default();
-        rows.retain(|line| list.get().takes(line));
+        rows.retain(|line| list.get().takes(line, asked()));
         rows
     });
     let name = {
@@ -78,8 +87,8 @@ fn OneYear(year: Year) -> impl IntoView {
         value,
         title: Signal::derive(move || {
             let all = rows.get().unwrap_or_default();
-            let many = all.iter().filter(|line| value.takes(line)).count();
-            value.words(many)
+            let many = all.iter().filter(|line| value.takes(line, asked())).count();
+            value.words(many, asked())
         }),
     });
     let number = year.first.year();
@@ -119,6 +128,9 @@ fn OneYear(year: Year) -> impl IntoView {
         <div class="only-screen stack">
             <Segments label=t!("year.part") segments=segments.to_vec() value=part on_choose=move |choice| part.set(choice) />
             <Segments label=t!("year.list") segments=lists.to_vec() value=list on_choose=move |choice| list.set(choice) />
+            <Show when=move || list.get() == List::Excellent>
+                <div class="row row-top"><Select label=t!("year.list.months") value=months options=choices /></div>
+            </Show>
         </div>
         <Show when=move || rows.get().is_some_and(|rows| rows.is_empty())>
             <Card><EmptyState icon=Icon::Calendar title=t!("year.none") words=t!("year.none.words") /></Card>

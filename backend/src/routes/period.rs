@@ -1,19 +1,25 @@
 //! The months of a quarter or a year, person by person.
 
+use std::collections::BTreeSet;
+
 use axum::{
     Json,
     extract::{Path, Query, State, rejection::QueryRejection},
 };
 use roviec_shared::{
     api::ErrorCode,
-    book::period::{PersonMonths, person_months},
-    id::{BookId, UnitId},
+    book::period::{PersonMonths, beside, person_months},
+    id::{BookId, PersonId, UnitId},
     month::Month,
+    organisation::Role,
     permission::scope,
 };
 use serde::Deserialize;
 
-use crate::{app::AppState, error::Error, exchange::Foundation, scope::author, session::SignedIn};
+use crate::{
+    app::AppState, database::Transaction, error::Error, exchange::Foundation, scope::author,
+    session::SignedIn,
+};
 
 /// Months of one answer, at most: a year.
 const MONTHS_MAX: i32 = 12;
@@ -58,5 +64,37 @@ pub(super) async fn months(
         .collect();
     let books = transaction.books(&ids).await?;
     let rules = &foundation.rules.book;
-    Ok(Json(person_months(rules, &books, only.as_ref())))
+    let mut found = person_months(rules, &books, only.as_ref());
+    let elsewhere = elsewhere(&mut transaction, &ids, &found).await?;
+    let books = transaction.books(&elsewhere).await?;
+    beside(rules, &mut found, &books);
+    Ok(Json(found))
+}
+
+/// The books of other units in which these people were rated in these months, as far as they are short of some.
+async fn elsewhere(
+    transaction: &mut Transaction,
+    ids: &[BookId],
+    found: &[PersonMonths],
+) -> Result<BTreeSet<BookId>, Error> {
+    let people: Vec<&PersonId> = found.iter().map(|of| &of.person).collect();
+    let held = transaction.held_by(&people).await?;
+    let mut books = BTreeSet::new();
+    for of in found {
+        let posts = held.get(&of.person).into_iter().flatten();
+        for post in posts.filter(|held| held.role == Role::Member) {
+            let short = ids.iter().filter(|id| {
+                let month = id.month;
+                post.unit != id.unit
+                    && post.from <= month.last_day()
+                    && post.until.is_none_or(|until| month.first_day() <= until)
+                    && of.months.iter().all(|rated| rated.month != month)
+            });
+            books.extend(short.map(|id| BookId {
+                unit: post.unit.clone(),
+                month: id.month,
+            }));
+        }
+    }
+    Ok(books)
 }

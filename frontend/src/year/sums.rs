@@ -57,8 +57,8 @@ impl Part {
     }
 }
 
-/// Months at the highest level that the list asks for.
-const EXCELLENT_MONTHS: usize = 3;
+/// Months at the highest level that the list asks for at first.
+pub const EXCELLENT_MONTHS: i32 = 3;
 
 /// Lists that the use of results asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,20 +75,20 @@ impl List {
     /// In their order.
     pub const ALL: [Self; 3] = [Self::All, Self::Excellent, Self::Flagged];
 
-    /// Whether a person is in it.
-    pub fn takes(self, line: &YearLine) -> bool {
+    /// Whether a person is in it, where so many months are asked for.
+    pub fn takes(self, line: &YearLine, months: usize) -> bool {
         match self {
             Self::All => true,
-            Self::Excellent => line.excellent() >= EXCELLENT_MONTHS,
+            Self::Excellent => line.excellent() >= months,
             Self::Flagged => !line.flagged.is_empty(),
         }
     }
 
     /// In words, with how many are in it.
-    pub fn words(self, many: usize) -> String {
+    pub fn words(self, many: usize, months: usize) -> String {
         match self {
             Self::All => say!("year.list.all", n = many),
-            Self::Excellent => say!("year.list.excellent", months = EXCELLENT_MONTHS, n = many),
+            Self::Excellent => say!("year.list.excellent", months = months, n = many),
             Self::Flagged => say!("year.list.flagged", n = many),
         }
     }
@@ -166,6 +166,23 @@ fn line(
     let mut why = Vec::new();
     if !is_whole {
         why.push(say!("year.so_far", n = decided.len(), of = count));
+    }
+    let elsewhere: Vec<&MonthRated> = months
+        .iter()
+        .filter(|rated| rated.elsewhere.is_some())
+        .collect();
+    if !elsewhere.is_empty() {
+        let numbers: Vec<Month> = elsewhere.iter().map(|rated| rated.month).collect();
+        let mut units: Vec<String> = elsewhere
+            .iter()
+            .filter_map(|rated| rated.elsewhere.clone())
+            .collect();
+        units.dedup();
+        why.push(say!(
+            "year.elsewhere",
+            months = names(&numbers),
+            units = units.join(", ")
+        ));
     }
     match (&grade, set) {
         (Some(grade), Some(set)) => {

@@ -22,6 +22,9 @@ pub struct MonthRated {
     pub outcome: Option<Outcome>,
     /// The month's points; none where they are not known.
     pub points: Option<Points>,
+    /// The unit's name, where they were rated in another than the one that is asked about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub elsewhere: Option<String>,
 }
 
 /// What the rules say of a quarter or a year.

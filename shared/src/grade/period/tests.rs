@@ -24,6 +24,7 @@ fn months(rated: &[Option<(Level, i32)>]) -> Vec<MonthRated> {
             None => Outcome::NotRated(NotRatedKind::LeaveOrStudy.with(paper.clone())),
         }),
         points: rated.map(|(_, hundredths)| hundredths.try_into().expect("points")),
+        elsewhere: None,
     });
     months.collect()
 }
