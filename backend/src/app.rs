@@ -7,6 +7,7 @@ use tokio::sync::Mutex;
 use crate::{
     clock::Clock,
     database::Database,
+    mail::Mail,
     password::Hashing,
     scope::{Organisation, Rules},
 };
@@ -22,6 +23,8 @@ pub struct AppState {
     pub hashing: Hashing,
     /// Served over TLS: cookies say so.
     pub is_secure: bool,
+    /// The way to the mail server, where there is one.
+    pub mail: Option<Mail>,
     /// The newest organisation read, under its revision.
     pub(crate) organisation: Arc<Mutex<Option<Arc<Organisation>>>>,
     /// The rule sets, under their revision.
@@ -36,6 +39,7 @@ impl AppState {
             clock,
             hashing: Hashing::default(),
             is_secure,
+            mail: None,
             organisation: Arc::default(),
             rules: Arc::default(),
         }

@@ -11,7 +11,7 @@ use std::{
 use roviec_shared::month::Day;
 
 /// Việt Nam keeps UTC+7 all year.
-const VIETNAM_OFFSET_MS: i64 = 7 * 3_600_000;
+pub const VIETNAM_OFFSET_MS: i64 = 7 * 3_600_000;
 /// Milliseconds of a day.
 pub const DAY_MS: i64 = 86_400_000;
 

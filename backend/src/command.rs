@@ -1,7 +1,8 @@
-//! The command line: `roviec serve | init | demo | backup | restore | import-acts | verify | rules | grade`.
+//! The command line: `roviec serve | init | demo | digest | backup | restore | import-acts | verify | rules | grade`.
 
 mod backup;
 mod demo;
+mod digest;
 mod grade;
 mod import_acts;
 mod init;
@@ -31,6 +32,9 @@ pub enum Command {
         /// How it is reached
         #[command(flatten)]
         listen: config::ListenConfig,
+        /// How mail is sent
+        #[command(flatten)]
+        mail: config::MailConfig,
     },
     /// Tạo đơn vị trống với người quản trị đầu tiên (an empty district and its first administrator)
     Init {
@@ -58,6 +62,15 @@ pub enum Command {
         /// What people and their months are drawn from
         #[arg(long, default_value_t = 2021)]
         seed: u64,
+    },
+    /// Gửi ngay thư nhắc việc đến hạn, một lần (sends the digests that are due now, once)
+    Digest {
+        /// Where the data is
+        #[command(flatten)]
+        data: config::DataConfig,
+        /// How mail is sent
+        #[command(flatten)]
+        mail: config::MailConfig,
     },
     /// Làm việc với tệp bộ quy định (files of rule sets)
     Rules {
@@ -131,7 +144,7 @@ pub fn run(command: Command) -> Result<ExitCode, Error> {
         .build()?;
     runtime.block_on(async {
         match command {
-            Command::Serve { data, listen } => serve::run(data, listen).await,
+            Command::Serve { data, listen, mail } => serve::run(data, listen, mail).await,
             Command::Init {
                 data,
                 name,
@@ -139,6 +152,7 @@ pub fn run(command: Command) -> Result<ExitCode, Error> {
                 person_name,
             } => init::run(data, &name, &login_name, &person_name).await,
             Command::Demo { data, month, seed } => demo::run(data, month, seed).await,
+            Command::Digest { data, mail } => digest::run(data, mail).await,
             Command::Rules {
                 what: RulesCommand::Check { file },
             } => rules::check(&file),

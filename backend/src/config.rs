@@ -1,6 +1,7 @@
 //! Where the data is and how the server is reached.
 
 use std::{
+    fmt,
     fs::{File, TryLockError},
     net::SocketAddr,
     path::PathBuf,
@@ -36,6 +37,30 @@ pub struct ListenConfig {
     /// Private key of the certificate (PEM)
     #[arg(long, value_name = "FILE", requires = "tls_cert")]
     pub tls_key: Option<PathBuf>,
+}
+
+/// How mail is sent; without it the server sends none, and says so.
+#[derive(Clone, Default, clap::Args)]
+pub struct MailConfig {
+    /// Mail server: smtp://user:password@host:587 (encrypted by STARTTLS) or smtps://…
+    #[arg(long, env = "ROVIEC_SMTP", value_name = "URL", hide_env_values = true)]
+    pub smtp: Option<String>,
+    /// Who mail comes from: "Rõ Việc <viec@example.vn>"
+    #[arg(long, env = "ROVIEC_MAIL_FROM", value_name = "ADDRESS")]
+    pub mail_from: Option<String>,
+    /// Where people open the app: https://viec.example.vn
+    #[arg(long, env = "ROVIEC_PUBLIC_URL", value_name = "URL")]
+    pub public_url: Option<String>,
+}
+
+impl fmt::Debug for MailConfig {
+    /// Without the URL, which holds a password.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MailConfig")
+            .field("mail_from", &self.mail_from)
+            .field("public_url", &self.public_url)
+            .finish_non_exhaustive()
+    }
 }
 
 impl DataConfig {

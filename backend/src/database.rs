@@ -6,6 +6,7 @@
 mod account;
 mod audit;
 mod book;
+mod digest;
 mod ledger;
 mod listing;
 mod organisation;
@@ -33,6 +34,7 @@ use crate::error::Error;
 pub use account::{Account, AccountPassword};
 pub use audit::{AuditedBook, Link, SeriesRow};
 pub use book::StoredBook;
+pub use digest::{ClaimedDigest, DigestRow, DueDigests};
 pub use ledger::{EntryRow, Tip};
 pub use listing::{Lines, Listed, digest_of, lines};
 pub use release::ReleaseFile;

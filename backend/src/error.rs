@@ -88,12 +88,16 @@ fn status(code: ErrorCode) -> StatusCode {
             StatusCode::FORBIDDEN
         }
         ErrorCode::NotFound => StatusCode::NOT_FOUND,
-        ErrorCode::AccountMismatch | ErrorCode::Taken | ErrorCode::Conflict => StatusCode::CONFLICT,
+        ErrorCode::AccountMismatch | ErrorCode::Taken | ErrorCode::Conflict | ErrorCode::NoMail => {
+            StatusCode::CONFLICT
+        }
         ErrorCode::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         ErrorCode::CutOff => StatusCode::BAD_REQUEST,
-        ErrorCode::Malformed | ErrorCode::UnfitPassword | ErrorCode::UnfitKey => {
-            StatusCode::UNPROCESSABLE_ENTITY
-        }
+        ErrorCode::Malformed
+        | ErrorCode::UnfitPassword
+        | ErrorCode::UnfitKey
+        | ErrorCode::UnfitAddress
+        | ErrorCode::WrongCode => StatusCode::UNPROCESSABLE_ENTITY,
         ErrorCode::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         ErrorCode::UnknownVersion => StatusCode::UPGRADE_REQUIRED,
         ErrorCode::Unavailable => StatusCode::SERVICE_UNAVAILABLE,

@@ -6,6 +6,7 @@ mod admin;
 mod book;
 mod carried;
 mod demo;
+mod digest;
 mod organisation;
 mod period;
 mod predecessors;
@@ -88,6 +89,10 @@ fn table() -> Vec<(Route, MethodRouter<AppState>)> {
             post(account::change_password),
         ),
         route(Method::GET, "/demo", Public, get(demo::demo)),
+        route(Method::GET, "/digest", Own, get(digest::look)),
+        route(Method::POST, "/digest", Own, post(digest::put)),
+        route(Method::DELETE, "/digest", Own, delete(digest::turn_off)),
+        route(Method::POST, "/digest/confirm", Own, post(digest::confirm)),
         route(Method::GET, "/series", Own, get(series::list)),
         route(Method::POST, "/series", Own, post(series::register)),
         route(Method::DELETE, "/series/{id}", Own, delete(series::revoke)),

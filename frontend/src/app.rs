@@ -11,6 +11,7 @@ use roviec_shared::{month::Day, organisation::Held};
 use crate::admin::{self, AdminRoutes};
 use crate::committee::{self, CommitteeRoutes};
 use crate::dashboard::{self, DashboardRoutes};
+use crate::digest::DigestPage;
 use crate::exchange::ExchangePage;
 use crate::frame::{
     AccountShown, Frame, LostPage, Place, SettingsPage, Shared, Theme, follow_appearance,
@@ -233,6 +234,7 @@ fn Inside() -> impl IntoView {
                 <Route path=path!("/rules") view=RulesPage />
                 <Route path=path!("/rules/:id/:version") view=RuleSetPage />
                 <Route path=path!("/settings") view=SettingsPage />
+                <Route path=path!("/settings/digest") view=DigestPage />
             </Routes>
         }
         .into_any()

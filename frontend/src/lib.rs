@@ -9,6 +9,7 @@ pub mod correct;
 pub mod dashboard;
 pub mod decision;
 pub mod deed;
+pub mod digest;
 pub mod doing;
 pub mod due;
 pub mod exchange;

@@ -66,16 +66,6 @@ fn me(store: Store) -> Option<PersonId> {
         .with(|actor| Some(actor.as_ref()?.person.clone()))
 }
 
-/// On whom of a round somebody has said nothing yet.
-fn unsaid<'a>(round: &'a Round, me: &'a PersonId) -> impl Iterator<Item = &'a PersonId> {
-    let given = round.opinions.get(me);
-    round
-        .rows
-        .keys()
-        .filter(move |person| *person != me)
-        .filter(move |person| given.is_none_or(|given| !given.on.contains_key(*person)))
-}
-
 /// The rounds of a book on which somebody is asked, newest first.
 fn rounds_of(book: &Book, me: &PersonId) -> Vec<ActRef> {
     let asked = book.rounds.iter().rev();
@@ -92,9 +82,8 @@ fn waiting(store: Store) -> usize {
     };
     let books = months(store, &unit).into_iter();
     let open = |book: &Book| {
-        let open = book.rounds.iter().filter(|round| round.is_open());
-        open.filter(|round| round.asked.contains(&me) && unsaid(round, &me).next().is_some())
-            .count()
+        let rounds = book.rounds.iter();
+        rounds.filter(|round| round.waits_for(&me)).count()
     };
     books
         .filter_map(|id| store.book_of(&id))

@@ -28,6 +28,9 @@ pub fn words(problem: &Problem) -> String {
         ErrorCode::Taken => key!("problem.taken"),
         ErrorCode::UnfitKey => key!("problem.unfit_key"),
         ErrorCode::Conflict => key!("problem.conflict"),
+        ErrorCode::UnfitAddress => key!("digest.fault.letter"),
+        ErrorCode::WrongCode => key!("digest.wrong_code"),
+        ErrorCode::NoMail => key!("digest.not_offered"),
         ErrorCode::Unavailable => key!("problem.unavailable"),
     })
 }

@@ -1,7 +1,7 @@
-//! The words of who reminds, where they are read; and of what.
+//! The words of who reminds, where they are read.
 
 use leptos::prelude::*;
-use roviec_shared::book::{Record, reminder::Reminder, sheet::Stage};
+use roviec_shared::book::reminder::Reminder;
 
 use crate::say;
 use crate::store::Store;
@@ -24,12 +24,4 @@ pub fn ReminderNotice(
         })
     };
     view! { <div aria-live="polite">{shown}</div> }
-}
-
-/// Whether something of a person is missing before the meeting: a result, or their self-score.
-pub fn is_missing(record: &Record) -> bool {
-    let unreported = record.live_tasks().any(|(_, task)| task.done().is_none());
-    let is_asked = record.is_rated_here() && record.enrolled.standing.is_active();
-    let is_open = matches!(record.stage, Stage::Open { .. });
-    is_open && is_asked && (unreported || record.stage.score().is_none())
 }

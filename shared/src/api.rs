@@ -57,6 +57,12 @@ pub enum ErrorCode {
     UnfitKey,
     /// The rows changed meanwhile; asking again helps.
     Conflict,
+    /// Mail cannot be sent to such an address.
+    UnfitAddress,
+    /// Not the code that the newest mail told, or it is over.
+    WrongCode,
+    /// This server sends no mail.
+    NoMail,
     /// Nothing is wrong with the request; the server could not carry it out.
     Unavailable,
 }

@@ -1,6 +1,12 @@
 //! What of a unit's month is due, whose it is, by which day, and whether it is late. Nothing of it is
 //! stored: it is worked out when it is read, from the summary, the calendar and the day.
 
+mod person;
+
+pub use person::{
+    Looking, Waiting, What, can_change, entered_by, is_missing, overdue_report, reports_to,
+};
+
 use crate::{
     book::{
         Book,

@@ -6,6 +6,7 @@ pub mod act;
 pub mod api;
 pub mod apply;
 pub mod book;
+pub mod digest;
 pub mod due;
 pub mod grade;
 pub mod id;

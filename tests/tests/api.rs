@@ -17,12 +17,18 @@ mod crowd;
 mod deeds;
 #[path = "api/demo.rs"]
 mod demo;
+#[path = "api/digest.rs"]
+mod digest;
 #[path = "api/fault.rs"]
 mod fault;
 #[path = "api/harness.rs"]
 mod harness;
 #[path = "api/heads.rs"]
 mod heads;
+#[path = "api/mail_away.rs"]
+mod mail_away;
+#[path = "api/mailbox.rs"]
+mod mailbox;
 #[path = "api/month.rs"]
 mod month;
 #[path = "api/offline.rs"]

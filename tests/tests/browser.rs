@@ -139,6 +139,11 @@ fn one_tap_reminds_who_is_not_done_and_a_letter_names_who_is_responsible() {
 }
 
 #[test]
+fn a_digest_by_mail_is_turned_on_by_touch_confirmed_and_turned_off() {
+    play("digest");
+}
+
+#[test]
 fn an_agencys_head_decides_its_month_and_an_official_reads_why() {
     play("agency");
 }

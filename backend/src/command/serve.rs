@@ -7,20 +7,28 @@ use axum_server::{Handle, tls_rustls::RustlsConfig};
 use crate::{
     app::AppState,
     clock::Clock,
-    config::{DataConfig, ListenConfig},
+    config::{DataConfig, ListenConfig, MailConfig},
+    digest,
     error::Error,
     hourly,
     layers::app,
+    mail::Mail,
     page,
 };
 
 /// How long open requests may take to end after the signal.
 const GRACE: Duration = Duration::from_secs(10);
 
-pub(super) async fn run(data: DataConfig, listen: ListenConfig) -> Result<ExitCode, Error> {
+pub(super) async fn run(
+    data: DataConfig,
+    listen: ListenConfig,
+    mail: MailConfig,
+) -> Result<ExitCode, Error> {
+    let mail = Mail::of(&mail)?;
     let _serving = data.hold()?;
     let database = data.open().await?;
-    let state = AppState::new(database, Clock::System, listen.tls_cert.is_some());
+    let mut state = AppState::new(database, Clock::System, listen.tls_cert.is_some());
+    state.mail = mail;
     serve_until(state, listen, stop_signal()).await?;
     Ok(ExitCode::SUCCESS)
 }
@@ -34,6 +42,10 @@ pub async fn serve_until(
     let database = state.database.clone();
     page::keep_release(&state).await?;
     let hours = tokio::spawn(hourly::run(state.clone()));
+    let digests = state
+        .mail
+        .is_some()
+        .then(|| tokio::spawn(digest::run(state.clone())));
     let listener = TcpListener::bind(listen.listen)?;
     listener.set_nonblocking(true)?;
     let address = listener.local_addr()?;
@@ -62,6 +74,9 @@ pub async fn serve_until(
         }
     }
     hours.abort();
+    if let Some(digests) = digests {
+        digests.abort();
+    }
     database.close().await;
     Ok(())
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use roviec_shared::{
     book::Book,
-    due::month_in_hand,
+    due::{month_in_hand, reports_to},
     id::{BookId, UnitId},
     month::{Day, Month},
     order,
@@ -11,7 +11,7 @@ use roviec_shared::{
     vietnamese::text_key,
 };
 
-use super::unit_month::{Opened, UnitMonth, reports_to};
+use super::unit_month::{Opened, UnitMonth};
 use crate::store::Store;
 
 /// The roles that have a desk at a committee.

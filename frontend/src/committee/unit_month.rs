@@ -8,9 +8,8 @@ use roviec_shared::{
         summary::{Summary, summary},
     },
     due::{self, Due, Milestone},
-    id::{ActRef, BookId, UnitId},
+    id::{ActRef, BookId},
     month::Day,
-    route::{Place, StepKind},
     rules::{CapCount, RuleBook},
 };
 
@@ -116,10 +115,7 @@ impl UnitMonth {
 
     /// What its report waits for, where its day has passed: the meeting, or the report itself.
     pub fn overdue(&self) -> Option<&Due> {
-        [Milestone::Met, Milestone::Submitted]
-            .into_iter()
-            .filter_map(|milestone| self.due(milestone))
-            .find(|due| due.days_late() > 0)
+        due::overdue_report(&self.opened.as_ref()?.dues)
     }
 
     /// Days past the day by which it had to report, while it owes.
@@ -172,18 +168,4 @@ impl Opened {
             summary,
         }
     }
-}
-
-/// Whether a book's ratings go up to this unit: some route in it is compiled by the unit above.
-pub fn reports_to(rules: &RuleBook, book: &Book, at: &UnitId) -> bool {
-    book.rated().any(|(_, record)| {
-        rules.of(&record.enrolled).is_some_and(|rules| {
-            let route = &rules.route;
-            let is_above = route
-                .step(StepKind::Compile)
-                .is_some_and(|step| step.at == Place::Above);
-            let above = book.above(route.line);
-            is_above && above.is_some_and(|above| above.unit == *at)
-        })
-    })
 }

@@ -1,4 +1,4 @@
-//! What can be set for this device alone.
+//! What can be set for this device, and the way to what is set for the account.
 
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -44,7 +44,7 @@ pub fn AppearanceChoice() -> impl IntoView {
     view! { <Segments label=t!("frame.appearance") segments value=theme on_choose=set_theme /> }
 }
 
-/// The page of this device's settings.
+/// The page of settings.
 #[component]
 pub fn SettingsPage() -> impl IntoView {
     view! {
@@ -52,6 +52,10 @@ pub fn SettingsPage() -> impl IntoView {
         <div class="stack measure">
             <Card title=t!("language.label")><LanguageChoice /></Card>
             <Card title=t!("frame.appearance")><AppearanceChoice /></Card>
+            <Card title=t!("digest.title")>
+                <p>{t!("digest.lead")}</p>
+                <p><A href="/settings/digest" attr:class="text-link">{t!("digest.open")}</A></p>
+            </Card>
             <Card title=t!("rules.title")>
                 <p>{t!("rules.lead")}</p>
                 <p><A href="/rules" attr:class="text-link">{t!("rules.open_all")}</A></p>

@@ -4,10 +4,11 @@ use leptos::prelude::*;
 use roviec_shared::{
     act::Deed,
     book::sheet::Acknowledged,
+    due::entered_by,
     id::{BookId, PersonId},
 };
 
-use super::books::{entered_by, me, to_acknowledge, with_own};
+use super::books::{me, to_acknowledge, with_own};
 use crate::deed::one;
 use crate::doing::{Doing, RefusalNotice};
 use crate::store::Store;
@@ -26,7 +27,7 @@ pub fn Acknowledge() -> impl IntoView {
         months
             .into_iter()
             .filter_map(|id| {
-                let by = with_own(store, &id, entered_by)??;
+                let by = with_own(store, &id, |record| entered_by(record).cloned())??;
                 Some((id, by))
             })
             .collect::<Vec<_>>()

@@ -3,10 +3,8 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use roviec_shared::{
-    book::{
-        Record,
-        sheet::{Stage, Taken},
-    },
+    book::Record,
+    due::{can_change, entered_by},
     id::{BookId, PersonId},
     order,
 };
@@ -41,12 +39,6 @@ pub fn own_months(store: Store) -> Vec<BookId> {
     months
 }
 
-/// Whether a sheet can still change: it has not gone up and nothing is decided.
-fn is_open(record: &Record) -> bool {
-    let went_up = |taken: &Taken| matches!(taken, Taken::Submitted { .. });
-    matches!(&record.stage, Stage::Open { done, .. } if !done.iter().any(went_up))
-}
-
 /// The months in which something can still be reported or scored, the one that ends first first.
 pub fn open_months(store: Store) -> Vec<BookId> {
     let mut months = own_months(store);
@@ -55,7 +47,7 @@ pub fn open_months(store: Store) -> Vec<BookId> {
         // A month that has not begun is of interest once something is planned for it.
         let begins =
             |record: &Record| id.month.first_day() <= today || record.live_tasks().next().is_some();
-        with_own(store, id, |record| is_open(record) && begins(record)).unwrap_or_default()
+        with_own(store, id, |record| can_change(record) && begins(record)).unwrap_or_default()
     });
     months.reverse();
     months
@@ -68,21 +60,6 @@ pub fn to_acknowledge(store: Store) -> Vec<BookId> {
         with_own(store, id, |record| entered_by(record).is_some()).unwrap_or_default()
     });
     months
-}
-
-/// Who entered one's self-score in one's stead, while nothing was said of it and it can still change.
-pub fn entered_by(record: &Record) -> Option<PersonId> {
-    if !is_open(record) {
-        return None;
-    }
-    record.stage.done().iter().find_map(|taken| match taken {
-        Taken::Scored {
-            entered_by: Some(by),
-            acknowledged: None,
-            ..
-        } => Some(by.clone()),
-        _ => None,
-    })
 }
 
 /// The sheets of the units for which whoever acts speaks, newest first.
@@ -112,7 +89,7 @@ pub fn open_spoken_for(store: Store) -> Vec<(BookId, PersonId)> {
     let mut found = spoken_for(store);
     found.retain(|(id, person)| {
         let book = store.book_of(id);
-        book.is_some_and(|book| book.people.get(person).is_some_and(is_open))
+        book.is_some_and(|book| book.people.get(person).is_some_and(can_change))
     });
     found.reverse();
     found

@@ -1,7 +1,7 @@
 //! *Việc của tôi*: one's tasks, by when, and what came of them; one's self-score.
 
 use leptos::prelude::*;
-use roviec_shared::{book::Record, id::BookId, month::Day, rules::Calendar};
+use roviec_shared::{book::Record, due::is_missing, id::BookId, month::Day, rules::Calendar};
 
 use super::acknowledge::Acknowledge;
 use super::books::{
@@ -10,7 +10,7 @@ use super::books::{
 use crate::doing::SavingLine;
 use crate::level::OutcomeChip;
 use crate::month::Whose;
-use crate::remind::{ReminderNotice, is_missing};
+use crate::remind::ReminderNotice;
 use crate::sheet::{ScoreCard, TaskResults};
 use crate::store::Store;
 use crate::ui::{

@@ -4,13 +4,13 @@ use leptos::prelude::*;
 use roviec_shared::{
     act::{Deed, Reminded},
     book::Book,
+    due::is_missing,
     id::PersonId,
     order::Gather,
 };
 
 use super::Here;
 use crate::doing::{Doing, RefusalNotice};
-use crate::remind::is_missing;
 use crate::ui::{Button, Icon};
 use crate::{say, t};
 

@@ -63,6 +63,14 @@ pub async fn tell(whom: For<'_>, path: &str, form: &impl Serialize) -> Result<()
     request(whom, with_form(path, form)).await.map(|_| ())
 }
 
+/// Ends something, and reads what is left.
+///
+/// # Errors
+/// As [`Problem`].
+pub async fn delete<T: DeserializeOwned>(whom: For<'_>, path: &str) -> Result<T, Problem> {
+    read(request(whom, Request::delete(&place(path))).await?).await
+}
+
 fn place(path: &str) -> String {
     format!("/api{path}")
 }

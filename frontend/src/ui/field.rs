@@ -20,6 +20,8 @@ pub enum Keyboard {
     Digits,
     /// A name to sign in with.
     Account,
+    /// A mail address.
+    Mail,
     /// A password that exists.
     Password,
     /// A password being chosen.
@@ -41,6 +43,7 @@ impl Keyboard {
         match self {
             Keyboard::Decimal => Some("decimal"),
             Keyboard::Digits => Some("numeric"),
+            Keyboard::Mail => Some("email"),
             _ => None,
         }
     }
@@ -48,6 +51,7 @@ impl Keyboard {
     fn completion(self) -> &'static str {
         match self {
             Keyboard::Account => "username",
+            Keyboard::Mail => "email",
             Keyboard::Password => "current-password",
             Keyboard::NewPassword => "new-password",
             _ => "off",
@@ -57,7 +61,7 @@ impl Keyboard {
     fn capitals(self) -> Option<&'static str> {
         matches!(
             self,
-            Keyboard::Account | Keyboard::Password | Keyboard::NewPassword
+            Keyboard::Account | Keyboard::Mail | Keyboard::Password | Keyboard::NewPassword
         )
         .then_some("none")
     }

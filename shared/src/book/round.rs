@@ -111,6 +111,21 @@ impl Round {
         matches!(self.state, RoundState::Closed { .. })
     }
 
+    /// On whom of it somebody has said nothing yet; nobody is asked about themself.
+    pub fn unsaid<'a>(&'a self, by: &'a PersonId) -> impl Iterator<Item = &'a PersonId> {
+        let given = self.opinions.get(by);
+        self.rows
+            .keys()
+            .filter(move |person| *person != by)
+            .filter(move |person| given.is_none_or(|given| !given.on.contains_key(*person)))
+    }
+
+    /// Whether it is open, and somebody who is asked has not said all.
+    #[must_use]
+    pub fn waits_for(&self, by: &PersonId) -> bool {
+        self.is_open() && self.asked.contains(by) && self.unsaid(by).next().is_some()
+    }
+
     /// Whether all that was given is here: on a device whose own act ended the round, the opinions come with
     /// the server's answer.
     #[must_use]

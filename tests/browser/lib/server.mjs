@@ -52,8 +52,10 @@ export function demonstration() {
 }
 
 export class Server {
-  constructor(data) {
+  /** With settings from its environment. */
+  constructor(data, settings = {}) {
     this.data = data;
+    this.settings = settings;
     this.log = [];
     this.port = 0;
   }
@@ -62,7 +64,7 @@ export class Server {
   async start() {
     const { DATABASE_URL, ...env } = process.env;
     const words = ['serve', '--data', this.data, '--listen', `127.0.0.1:${this.port}`];
-    this.child = spawn(PROGRAM, words, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.child = spawn(PROGRAM, words, { env: { ...env, ...this.settings }, stdio: ['ignore', 'pipe', 'pipe'] });
     alive.add(this.child);
     this.ended = new Promise(resolve => this.child.once('exit', resolve));
     this.ended.then(() => alive.delete(this.child));

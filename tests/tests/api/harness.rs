@@ -14,8 +14,9 @@ use roviec_backend::{
     AppState, app,
     clock::Clock,
     command::{Command, begin_district, run},
-    config::DataConfig,
+    config::{DataConfig, MailConfig},
     database::Database,
+    mail::Mail,
 };
 use roviec_shared::api::{ErrorCode, Failure};
 use serde::{Serialize, de::DeserializeOwned};
@@ -141,6 +142,19 @@ impl Server {
     pub async fn restart(&mut self) {
         self.state.database.close().await;
         self.state = open(&self.folder, self.url.as_deref(), self.clock.clone()).await;
+        self.router = app(self.state.clone());
+    }
+
+    /// Another process in front of the same data.
+    pub async fn beside(&self) -> AppState {
+        let mut other = open(&self.folder, self.url.as_deref(), self.clock.clone()).await;
+        other.mail.clone_from(&self.state.mail);
+        other
+    }
+
+    /// The operator names a mail server.
+    pub fn sends_by(&mut self, mail: &MailConfig) {
+        self.state.mail = Mail::of(mail).unwrap();
         self.router = app(self.state.clone());
     }
 

@@ -95,6 +95,10 @@ fn bodies(route: &Route, tablet: &Tablet) -> Vec<Value> {
         "/data-key" => vec![json!({
             "device": "may-nga", "password": "-", "offered": token::encode(&[1; 32])
         })],
+        "/digest" => vec![json!({
+            "address": "nga@example.vn", "rhythm": "daily", "tongue": "vi"
+        })],
+        "/digest/confirm" => vec![json!({ "code": "000000" })],
         "/admin/units" => vec![json!({
             "id": OTHER_CELL, "kind": "cell", "name": "Khác", "management_parent": "dai-dong",
             "party_parent": "dai-dong", "from": "2026-01-01"
@@ -195,6 +199,7 @@ async fn state(server: &Server) -> String {
                 .collect::<Vec<_>>()
         );
         text += &format!("{:?}", transaction.password_of(&account).await.unwrap());
+        text += &format!("{:?}", transaction.digest(&account).await.unwrap());
         text += &format!(
             "{:?}",
             transaction

@@ -11,44 +11,53 @@ use roviec_shared::{
 
 use crate::{
     harness::{Server, on_both_databases},
+    tablet::Tablet,
     village::{CELL, COMMUNE, OTHER_CELL, book, person},
 };
 
 on_both_databases![a_cell_goes_through_its_month_and_everybody_sees_what_is_theirs];
 
-async fn a_cell_goes_through_its_month_and_everybody_sees_what_is_theirs(server: Server) {
-    server.village().await;
+/// Those who took a month to its end, each with their tablet.
+pub struct Played {
+    pub secretary: Tablet,
+    pub member: Tablet,
+    pub office: Tablet,
+    pub decider: Tablet,
+}
+
+/// A month of the cell of a village from the plan to the announcement, all of it today.
+pub async fn goes_through(server: &Server) -> Played {
     let (cell, today) = (book(CELL), server.clock.today());
     let mut secretary = server.tablet("diu").await;
-    secretary.sync(&server).await;
+    secretary.sync(server).await;
     secretary.plans(&cell, &["diu", "binh", "chi", "dung"]);
-    secretary.sync(&server).await;
+    secretary.sync(server).await;
 
     // A member reports for herself; the secretary for who has no phone.
     let mut member = server.tablet("chi").await;
-    member.sync(&server).await;
+    member.sync(server).await;
     member.reports(&cell, "chi");
-    member.sync(&server).await;
+    member.sync(server).await;
     for who in ["dung", "binh"] {
         secretary.reports(&cell, who);
     }
     let mut deputy = server.tablet("binh").await;
-    deputy.sync(&server).await;
+    deputy.sync(server).await;
     secretary.reports(&cell, "diu");
 
     // The meeting, without a line; the secretary's own row is the deputy's.
     secretary.convenes(&cell, "diu", today);
-    secretary.sync(&server).await;
+    secretary.sync(server).await;
     for who in ["binh", "chi", "dung"] {
         secretary.agrees(&cell, who);
     }
-    secretary.sync(&server).await;
-    deputy.sync(&server).await;
+    secretary.sync(server).await;
+    deputy.sync(server).await;
     deputy.agrees(&cell, "diu");
-    deputy.sync(&server).await;
-    secretary.sync(&server).await;
+    deputy.sync(server).await;
+    secretary.sync(server).await;
     secretary.submits(&cell, today);
-    secretary.sync(&server).await;
+    secretary.sync(server).await;
     for tablet in [&secretary, &member, &deputy] {
         assert_eq!(tablet.device.unsent(), 0);
         assert_eq!(
@@ -60,11 +69,11 @@ async fn a_cell_goes_through_its_month_and_everybody_sees_what_is_theirs(server:
     }
 
     let mut office = server.tablet("hoa").await;
-    office.sync(&server).await;
+    office.sync(server).await;
     office.receives(&cell, today);
     office.answers(&cell, today);
     let conclusion = office.concludes(&cell, "minh", today);
-    office.sync(&server).await;
+    office.sync(server).await;
     assert_eq!(
         office.device.refused().count(),
         0,
@@ -72,24 +81,41 @@ async fn a_cell_goes_through_its_month_and_everybody_sees_what_is_theirs(server:
         office.device.refused().next()
     );
     let mut decider = server.tablet("minh").await;
-    decider.sync(&server).await;
+    decider.sync(server).await;
     decider.decides(&cell, &conclusion, today);
-    decider.sync(&server).await;
+    decider.sync(server).await;
     assert_eq!(
         decider.device.refused().count(),
         0,
         "{:?}",
         decider.device.refused().next()
     );
-    office.sync(&server).await;
+    office.sync(server).await;
     office.announces(&cell, today);
-    office.sync(&server).await;
+    office.sync(server).await;
     assert_eq!(
         office.device.refused().count(),
         0,
         "{:?}",
         office.device.refused().next()
     );
+    Played {
+        secretary,
+        member,
+        office,
+        decider,
+    }
+}
+
+async fn a_cell_goes_through_its_month_and_everybody_sees_what_is_theirs(server: Server) {
+    server.village().await;
+    let cell = book(CELL);
+    let Played {
+        mut secretary,
+        mut member,
+        decider,
+        ..
+    } = goes_through(&server).await;
 
     // The member reads her own sheet, and of the others the level alone.
     member.sync(&server).await;
