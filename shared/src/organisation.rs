@@ -51,9 +51,12 @@ pub enum UnitKind {
     Province,
     /// Huyện ủy, with its Standing Committee and its Board.
     District,
+    /// Đảng ủy xã, phường, đặc khu directly under a province, since July 2025: with its Standing Committee
+    /// and its *ban xây dựng đảng*, directly above its cells and organisations.
+    Commune,
     /// Đảng bộ cơ sở: the node; its committee decides for its cells.
     GrassrootsOrganisation,
-    /// Chi bộ cơ sở: directly under the district; decides for its members itself.
+    /// Chi bộ cơ sở: directly under the district or commune; decides for its members itself.
     GrassrootsCell,
     /// Chi bộ trực thuộc: under a grassroots organisation.
     Cell,
@@ -67,6 +70,19 @@ impl UnitKind {
     /// Whether units of this kind keep a ledger; the others use the nearest above on their line.
     pub fn keeps_ledger(self) -> bool {
         !matches!(self, UnitKind::Cell | UnitKind::PartyGroup)
+    }
+
+    /// Whether the body of such a unit rates the heads below it.
+    pub fn rates_heads(self) -> bool {
+        matches!(
+            self,
+            UnitKind::Province | UnitKind::District | UnitKind::Commune
+        )
+    }
+
+    /// Whether a unit of this kind decides on its own people, and reports to no committee.
+    pub fn ends_at_home(self) -> bool {
+        matches!(self, UnitKind::Agency | UnitKind::GrassrootsCell)
     }
 
     /// The line on which a unit of this kind looks for its ledger.

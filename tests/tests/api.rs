@@ -41,6 +41,8 @@ mod session;
 mod sync;
 #[path = "api/tablet.rs"]
 mod tablet;
+#[path = "api/two_tier.rs"]
+mod two_tier;
 #[path = "api/verify.rs"]
 mod verify;
 #[path = "api/village.rs"]

@@ -14,7 +14,7 @@ use std::{
 use roviec_backend::{
     clock::Clock,
     config::DataConfig,
-    demo::{Extent, Making, make},
+    demo::{Extent, Making, Shape, make},
 };
 use roviec_tests::program;
 
@@ -161,6 +161,7 @@ fn make_part_of_the_demonstration(folder: &Path) {
     let making = Making {
         month: Clock::System.today().month(),
         seed: 2021,
+        shape: Shape::District,
         extent: Extent::Part {
             ledgers: &["dai-dong"],
             closed: 2,

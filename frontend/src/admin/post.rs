@@ -42,9 +42,11 @@ fn roles(kind: UnitKind) -> &'static [Role] {
             Role::StandingMember,
             Role::Administrator,
         ],
-        UnitKind::District | UnitKind::Province => &[
+        UnitKind::District | UnitKind::Commune | UnitKind::Province => &[
             Role::OrganisationBoard,
             Role::StandingMember,
+            Role::Head,
+            Role::Deputy,
             Role::Decider,
             Role::CommitteeOffice,
             Role::Inspector,

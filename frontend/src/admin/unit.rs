@@ -19,9 +19,10 @@ use crate::ui::{
 use crate::{key, problem, role, say, t};
 
 /// All kinds, from the highest.
-const KINDS: [UnitKind; 7] = [
+const KINDS: [UnitKind; 8] = [
     UnitKind::Province,
     UnitKind::District,
+    UnitKind::Commune,
     UnitKind::GrassrootsOrganisation,
     UnitKind::GrassrootsCell,
     UnitKind::Cell,
@@ -142,6 +143,8 @@ impl UnitForm {
     pub fn begin_new(self, above: Option<UnitId>) {
         let above = above.and_then(|above| self.office.unit(&above));
         let kind = match above.as_ref().map(|above| above.kind) {
+            Some(UnitKind::Province) => UnitKind::Commune,
+            Some(UnitKind::Commune) => UnitKind::GrassrootsCell,
             Some(UnitKind::GrassrootsOrganisation) => UnitKind::Cell,
             Some(UnitKind::Cell | UnitKind::GrassrootsCell) => UnitKind::PartyGroup,
             _ => UnitKind::GrassrootsOrganisation,
