@@ -2,10 +2,13 @@
 //! written online; no rating is touched here.
 
 mod account;
+mod merging;
 mod month;
+mod moving;
 mod names;
 mod office;
 mod page;
+mod paper;
 mod people;
 mod person;
 mod post;

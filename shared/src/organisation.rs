@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     id::{RuleSetId, UnitId},
     month::Day,
+    task::Brought,
 };
 
 /// One of the two lines of the tree.
@@ -117,9 +118,27 @@ pub struct Unit {
     /// Where a reminder reaches its office.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub telephone: Option<String>,
+    /// Why it has ended, where it has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end: Option<Ending>,
+}
+
+/// By what a unit ended, and where its people went.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ending {
+    /// Number and date of the decision.
+    pub document: String,
+    /// The unit that goes on in its place; none where it was dissolved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub into: Option<UnitId>,
 }
 
 impl Unit {
+    /// Whether it stands on that day.
+    pub fn stands_on(&self, day: Day) -> bool {
+        self.from <= day && self.until.is_none_or(|until| day <= until)
+    }
+
     /// Who is above on a line.
     pub fn parent(&self, line: Line) -> Option<&UnitId> {
         match line {
@@ -246,6 +265,9 @@ pub struct Enrolled {
     /// Rated by the leaders' formula.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub leads: bool,
+    /// What they did in other units of this month, before they came.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub brought: Vec<Brought>,
 }
 
 fn is_full(standing: &Standing) -> bool {

@@ -23,6 +23,8 @@ mod fault;
 mod harness;
 #[path = "api/month.rs"]
 mod month;
+#[path = "api/moves.rs"]
+mod moves;
 #[path = "api/offline.rs"]
 mod offline;
 #[path = "api/page.rs"]

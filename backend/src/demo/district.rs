@@ -93,6 +93,7 @@ impl Seat {
             group: self.group.clone(),
             roles: self.roles.clone(),
             leads: self.leads,
+            brought: Vec::new(),
         }
     }
 
@@ -217,6 +218,7 @@ impl District {
                     chance.below(10_000)
                 )
             }),
+            end: None,
         };
         self.tree.units.insert(id.clone(), unit);
     }

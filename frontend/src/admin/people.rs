@@ -9,6 +9,7 @@ use roviec_shared::{
 };
 
 use super::account::AccountLine;
+use super::moving::{MoveForm, MoveFormDialog};
 use super::office::Office;
 use super::person::{PersonForm, PersonFormDialog};
 use super::post::{PostForm, PostFormDialog, PostLine};
@@ -29,6 +30,7 @@ pub fn PeopleCard(office: Office, unit: UnitId) -> impl IntoView {
     });
     let person = PersonForm::new(office, id, kind);
     let post = PostForm::new(office, id, kind);
+    let moving = MoveForm::new(office, id);
     let typed = RwSignal::new(String::new());
     let chosen = RwSignal::new(None::<String>);
     let open = RwSignal::new(false);
@@ -94,11 +96,12 @@ pub fn PeopleCard(office: Office, unit: UnitId) -> impl IntoView {
         <SidePanel open title>
             {move || {
                 let member = chosen.get().and_then(|who| office.member(&who))?;
-                Some(view! { <Member office member person post kind /> })
+                Some(view! { <Member office member person post moving kind /> })
             }}
         </SidePanel>
         <PersonFormDialog form=person />
         <PostFormDialog form=post />
+        <MoveFormDialog form=moving />
     }
 }
 
@@ -143,11 +146,13 @@ fn Member(
     member: StaffMember,
     person: PersonForm,
     post: PostForm,
+    moving: MoveForm,
     kind: Memo<UnitKind>,
 ) -> impl IntoView {
     let kept = StoredValue::new(member.clone());
     let rated = member.enrolled.iter().cloned().map(|enrolled| {
-        let shown = enrolled.clone();
+        let (shown, goes) = (enrolled.clone(), enrolled.clone());
+        let go = move || kept.with_value(|member| moving.begin(member, &goes));
         view! {
             <div class="staff-line">
                 <p class="grow">{move || rated_words(&shown)}</p>
@@ -158,6 +163,7 @@ fn Member(
                 >
                     {t!("admin.change")}
                 </Button>
+                <Button kind=ButtonKind::Quiet icon=Icon::Leave on_press=go>{t!("admin.move")}</Button>
             </div>
         }
     });

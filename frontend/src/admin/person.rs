@@ -156,6 +156,7 @@ impl PersonForm {
                 .map(|(_, enrolled)| enrolled.roles.clone())
                 .unwrap_or_default(),
             leads: self.leads.get() && !is_member,
+            brought: Vec::new(),
         };
         let unit = self.unit.get_value();
         let id = standing_one.map(|(member, _)| member.person);
@@ -195,7 +196,7 @@ impl PersonForm {
 }
 
 /// The rule sets of a track: id and title.
-fn rule_sets(track: Track) -> Vec<(String, String)> {
+pub fn rule_sets(track: Track) -> Vec<(String, String)> {
     Store::get().rules.with(|rules| {
         let mut found: Vec<(String, String)> = Vec::new();
         for set in rules.iter().filter(|set| set.track == track) {

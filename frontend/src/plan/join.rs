@@ -104,6 +104,7 @@ fn JoinForm(here: Here, #[prop(into)] done: Callback<()>) -> impl IntoView {
             group: None,
             roles: vec![Role::Member],
             leads: false,
+            brought: Vec::new(),
         };
         let deed = Deed::Join {
             people: one(person, enrolled),

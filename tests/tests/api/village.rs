@@ -100,6 +100,7 @@ pub fn enrolled(name: &str) -> Enrolled {
         group: None,
         roles: Vec::new(),
         leads: false,
+        brought: Vec::new(),
     }
 }
 
@@ -127,6 +128,7 @@ impl Server {
                 from,
                 until: None,
                 telephone: None,
+                end: None,
             })
             .collect();
         let mut transaction = self.state.database.write().await.unwrap();

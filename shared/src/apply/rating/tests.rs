@@ -26,6 +26,7 @@ fn cell() -> (Play, BookId) {
         group: None,
         roles: vec![Role::Member],
         leads: false,
+        brought: Vec::new(),
     };
     let open = Deed::OpenMonth {
         place: PlaceInTree {

@@ -141,6 +141,7 @@ pub(super) fn enrolled(person: &str, rules: &str) -> Enrolled {
         standing,
         group: None,
         leads: matches!(person, "head" | "vice"),
+        brought: Vec::new(),
         roles,
     }
 }

@@ -48,6 +48,7 @@ fn open(play: &mut Play, month: &str) -> BookId {
         group: None,
         roles: vec![Role::Member],
         leads: false,
+        brought: Vec::new(),
     };
     let deed = Deed::OpenMonth {
         place: PlaceInTree {

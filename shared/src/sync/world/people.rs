@@ -74,6 +74,7 @@ impl Organisation {
                 from,
                 until: None,
                 telephone: None,
+                end: None,
             };
             organisation.tree.units.insert(unit.id.clone(), unit);
         }
@@ -99,6 +100,7 @@ impl Organisation {
                     group: None,
                     roles: roles.to_vec(),
                     leads: false,
+                    brought: Vec::new(),
                 };
                 let of_unit = organisation.enrolled.entry(unit).or_default();
                 of_unit.insert(id(person), enrolled);

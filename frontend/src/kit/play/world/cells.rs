@@ -30,6 +30,7 @@ fn enrolled(name: String, post: &str, standing: Standing, roles: &[Role]) -> Enr
         group: None,
         roles: roles.to_vec(),
         leads: false,
+        brought: Vec::new(),
     }
 }
 

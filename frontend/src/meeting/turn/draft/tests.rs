@@ -20,6 +20,7 @@ fn record() -> Record {
         group: None,
         roles: Vec::new(),
         leads: false,
+        brought: Vec::new(),
     })
 }
 

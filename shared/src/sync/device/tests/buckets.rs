@@ -37,6 +37,7 @@ fn enrolled() -> Enrolled {
         group: None,
         roles: Vec::new(),
         leads: false,
+        brought: Vec::new(),
     }
 }
 
