@@ -35,7 +35,7 @@ soak: ## the program killed KILLS times (default 200) on each database, then the
 	@MINUTES="$(MINUTES)" KILLS="$(KILLS)" scripts/soak.sh
 
 shots: ## pictures of every page in three sizes, on contact sheets in docs/shots
-	@scripts/shots.sh
+	@SHAPE="$(SHAPE)" scripts/shots.sh
 
 clean: ## removes what was built; the data and the tools stay
 	@rm -rf target dist node_modules tests/browser/node_modules

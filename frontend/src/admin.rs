@@ -16,6 +16,7 @@ mod rules;
 mod server;
 mod tree;
 mod unit;
+mod wrong;
 
 use leptos::prelude::*;
 use leptos_router::components::{Outlet, ParentRoute, Route};

@@ -124,6 +124,11 @@ fn what_was_done_by_a_post_that_ended_is_adopted_by_who_holds_it_now() {
 }
 
 #[test]
+fn who_moves_inside_a_month_brings_their_work_and_a_unit_merges_by_a_decision() {
+    play("moves");
+}
+
+#[test]
 fn one_tap_reminds_who_is_not_done_and_a_letter_names_who_is_responsible() {
     play("urges");
 }

@@ -208,7 +208,10 @@ impl District {
             name: name.to_owned(),
             management_parent: management.cloned(),
             party_parent: party.cloned(),
-            from: self.shape.units_from(),
+            from: match self.shape {
+                Shape::District => day(2011, 1, 1),
+                Shape::TwoTier => two_tier::begins(),
+            },
             until: None,
             telephone: (!matches!(kind, UnitKind::Cell | UnitKind::PartyGroup)).then(|| {
                 let mut chance = Chance::of(self.seed, &["telephone", id.as_str()]);
@@ -254,7 +257,11 @@ impl District {
             held: Held {
                 role,
                 unit: unit.clone(),
-                from: self.shape.posts_from(),
+                // The posts are held since the term began, or since there is no district.
+                from: match self.shape {
+                    Shape::District => day(2020, 8, 1),
+                    Shape::TwoTier => two_tier::begins(),
+                },
                 until: None,
                 document: String::new(),
             },

@@ -1,9 +1,5 @@
 //! Which tree the demonstration has: a district as it was, or a province of two tiers.
 
-use roviec_shared::month::Day;
-
-use super::district::{DISTRICT, day, two_tier::PROVINCE};
-
 /// Which tree.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum Shape {
@@ -15,35 +11,11 @@ pub enum Shape {
 }
 
 impl Shape {
-    /// The unit at the top.
-    pub fn top(self) -> &'static str {
-        match self {
-            Shape::District => DISTRICT,
-            Shape::TwoTier => PROVINCE,
-        }
-    }
-
     /// Closed months before the one under way: as many as the seed tells of; those of one year's rules.
     pub fn closed_months(self) -> usize {
         match self {
             Shape::District => 21,
             Shape::TwoTier => 9,
-        }
-    }
-
-    /// Since when its units stand.
-    pub fn units_from(self) -> Day {
-        match self {
-            Shape::District => day(2011, 1, 1),
-            Shape::TwoTier => day(2025, 7, 1),
-        }
-    }
-
-    /// Since when its posts are held.
-    pub fn posts_from(self) -> Day {
-        match self {
-            Shape::District => day(2020, 8, 1),
-            Shape::TwoTier => day(2025, 7, 1),
         }
     }
 

@@ -24,7 +24,6 @@ use crate::{
     error::Error,
     exchange::Foundation,
     month,
-    routes::moves::document,
     scope::Administration,
     session::{self, SignedIn},
     token,
@@ -32,6 +31,16 @@ use crate::{
 
 fn parse<T: std::str::FromStr>(text: &str) -> Result<T, Error> {
     text.parse().map_err(|_| ErrorCode::NotFound.into())
+}
+
+/// The decision as it is kept; refused where none is named.
+pub(super) fn document(text: &str) -> Result<&str, Error> {
+    let text = text.trim();
+    if text.is_empty() || text.len() > 400 {
+        Err(ErrorCode::Malformed.into())
+    } else {
+        Ok(text)
+    }
 }
 
 pub(super) async fn begin(

@@ -13,19 +13,9 @@ use crate::{
     exchange::Foundation,
     merging::merge,
     moving::{Movement, carry_out, is_in_time},
-    routes::admin::begin,
+    routes::admin::{begin, document},
     session::SignedIn,
 };
-
-/// The decision as it is kept; refused where none is named.
-pub(super) fn document(text: &str) -> Result<&str, Error> {
-    let text = text.trim();
-    if text.is_empty() || text.len() > 400 {
-        Err(ErrorCode::Malformed.into())
-    } else {
-        Ok(text)
-    }
-}
 
 pub(super) async fn move_person(
     State(state): State<AppState>,

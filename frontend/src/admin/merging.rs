@@ -9,7 +9,7 @@ use roviec_shared::{
 
 use super::office::Office;
 use super::paper::{Paper, PaperFields};
-use super::unit::Wrong;
+use super::wrong::Wrong;
 use crate::store::Store;
 use crate::ui::{Dialog, DialogActions, Icon, Notice, Select, Tone};
 use crate::{say, t};

@@ -12,7 +12,7 @@ use roviec_shared::{
 use super::office::Office;
 use super::paper::{Paper, PaperFields};
 use super::person::rule_sets;
-use super::unit::Wrong;
+use super::wrong::Wrong;
 use crate::form::hint;
 use crate::store::Store;
 use crate::ui::{DayField, Dialog, DialogActions, Field, Select};

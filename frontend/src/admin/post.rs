@@ -10,7 +10,7 @@ use roviec_shared::{
 
 use super::office::Office;
 use super::paper::{Paper, PaperFields};
-use super::unit::Wrong;
+use super::wrong::Wrong;
 use crate::form::hint;
 use crate::store::Store;
 use crate::ui::{Button, ButtonKind, Chip, DayField, Dialog, DialogActions, Icon, Select, Tone};

@@ -12,13 +12,13 @@ use super::merging::MergeForm;
 use super::names::unit_id;
 use super::office::Office;
 use super::paper::{Paper, PaperFields};
+use super::wrong::Wrong;
 use crate::form::hint;
 use crate::store::Store;
 use crate::ui::{
-    Button, ButtonKind, Card, DayField, Dialog, DialogActions, Facts, Field, Icon, Notice, Select,
-    Tone,
+    Button, ButtonKind, Card, DayField, Dialog, DialogActions, Facts, Field, Icon, Select,
 };
-use crate::{key, problem, role, say, t};
+use crate::{key, role, say, t};
 
 /// All kinds, from the highest.
 const KINDS: [UnitKind; 8] = [
@@ -317,19 +317,5 @@ pub fn UnitFormDialog(form: UnitForm) -> impl IntoView {
                 <p class="small soft">{t!("admin.unit.fixed")}</p>
             </Show>
         </Dialog>
-    }
-}
-
-/// What is missing in a form, or why the server did not take it.
-#[component]
-pub fn Wrong(office: Office, #[prop(into)] is_short: Signal<bool>) -> impl IntoView {
-    let words = move || match office.problem.get() {
-        Some(why) => Some(problem::words(&why)),
-        None => is_short.get().then(|| say!("admin.missing")),
-    };
-    view! {
-        <div aria-live="assertive">
-            {move || words().map(|words| view! { <Notice tone=Tone::Danger><p>{words}</p></Notice> })}
-        </div>
     }
 }

@@ -7,15 +7,21 @@ mod tables;
 
 use roviec_shared::{
     id::{IdError, UnitId},
+    month::Day,
     organisation::{Role, UnitKind},
 };
 
 use self::tables::{COMMUNES, LEADERS, OFFICES, PROVINCE_OFFICES, Place};
-use super::{District, Ledger, Ratings, Someone, Staff};
+use super::{District, Ledger, Ratings, Someone, Staff, day};
 use crate::demo::{shape::Shape, works::Trade};
 
 /// The id of the province.
 pub const PROVINCE: &str = "tinh";
+
+/// The day from which there is no district.
+pub fn begins() -> Day {
+    day(2025, 7, 1)
+}
 
 const HEADS: &[&str] = &["nguoi-dung-dau-hai-cap"];
 
