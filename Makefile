@@ -3,9 +3,11 @@
 .DEFAULT_GOAL := help
 .PHONY: help run test check bench simulate soak shots clean
 
-# Where `make run` listens and keeps its data.
+# Where `make run` listens, which tree it shows (district, two-tier) and where it keeps its data: by default
+# in data, or in data-two-tier.
 LISTEN ?= 127.0.0.1:8080
-DATA ?= data
+SHAPE ?= district
+DATA ?=
 # How long `make soak` simulates, how often it kills the program, and how many seeds `make simulate` plays.
 MINUTES ?= 60
 KILLS ?= 200
@@ -14,8 +16,8 @@ SEEDS ?= 100000
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1  /p' $(MAKEFILE_LIST)
 
-run: ## builds what is missing and serves the demonstration on http://127.0.0.1:8080
-	@LISTEN="$(LISTEN)" DATA="$(DATA)" scripts/run.sh
+run: ## builds what is missing and serves the demonstration on http://127.0.0.1:8080 (SHAPE=two-tier for the other)
+	@LISTEN="$(LISTEN)" SHAPE="$(SHAPE)" DATA="$(DATA)" scripts/run.sh
 
 test: ## everything: lints, native tests, both databases, the simulation, the browser
 	@scripts/test.sh
@@ -33,7 +35,7 @@ soak: ## the program killed KILLS times (default 200) on each database, then the
 	@MINUTES="$(MINUTES)" KILLS="$(KILLS)" scripts/soak.sh
 
 shots: ## pictures of every page in three sizes, on contact sheets in docs/shots
-	@scripts/shots.sh
+	@SHAPE="$(SHAPE)" scripts/shots.sh
 
 clean: ## removes what was built; the data and the tools stay
 	@rm -rf target dist node_modules tests/browser/node_modules

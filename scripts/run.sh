@@ -6,7 +6,9 @@ source scripts/tools.sh
 source scripts/app.sh
 
 LISTEN=${LISTEN:-127.0.0.1:8080}
-DATA=${DATA:-data}
+SHAPE=${SHAPE:-district}
+# Another shape has its data beside the first one's.
+[ "$SHAPE" = district ] && DATA=${DATA:-data} || DATA=${DATA:-data-$SHAPE}
 SERVER=target/debug/roviec
 
 build_server() { cargo build --quiet --locked -p roviec-backend; }
@@ -18,7 +20,7 @@ make_data() {
     return
   fi
   rm -rf "$DATA.partial"
-  "$SERVER" demo --data "$DATA.partial"
+  "$SERVER" demo --data "$DATA.partial" --shape "$SHAPE"
   mv "$DATA.partial" "$DATA"
 }
 
@@ -26,7 +28,7 @@ part "what the build needs: git, make, a C compiler, Rust with the wasm target" 
 part "trunk $TRUNK_VERSION and wasm-bindgen $BINDGEN_VERSION" prepare_tools
 part "the app" build_app
 part "the server, with the app inside it" build_server
-part "the demonstration district, in $DATA" make_data
+part "the demonstration ($SHAPE), in $DATA" make_data
 report
 say ""
 exec "$SERVER" serve --data "$DATA" --listen "$LISTEN"

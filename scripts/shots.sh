@@ -12,18 +12,19 @@ DEMO=$ROOT/target/shots-demo
 SHOTS=$ROOT/target/shots
 # Always of the same month, so that a sheet changes only where a page does.
 MONTH=2026-10
+SHAPE=${SHAPE:-district}
 
 build_program() { cargo build --quiet --locked --workspace --bins; }
 
 make_demonstration() {
   rm -rf "$DEMO"
-  "$PROGRAM" demo --data "$DEMO" --month "$MONTH" >/dev/null
+  "$PROGRAM" demo --data "$DEMO" --month "$MONTH" --shape "$SHAPE" >/dev/null
 }
 
 take_pictures() {
   rm -rf "$SHOTS"
   mkdir -p "$SHOTS" docs/shots
-  env ROVIEC="$PROGRAM" ROVIEC_MONTH="$MONTH" ROVIEC_DEMO="$DEMO" ROVIEC_SHOTS="$SHOTS" ROVIEC_SHEETS="$ROOT/docs/shots" \
+  env ROVIEC="$PROGRAM" ROVIEC_MONTH="$MONTH" ROVIEC_SHAPE="$SHAPE" ROVIEC_DEMO="$DEMO" ROVIEC_SHOTS="$SHOTS" ROVIEC_SHEETS="$ROOT/docs/shots" \
     node tests/browser/shots.mjs
 }
 
@@ -33,5 +34,5 @@ part "trunk $TRUNK_VERSION and wasm-bindgen $BINDGEN_VERSION" prepare_tools
 part "the app" build_app
 part "the server, with the app inside it" build_program
 part "playwright-core and axe-core" npm ci --silent --prefix tests/browser
-part "the demonstration district" make_demonstration
+part "the demonstration ($SHAPE)" make_demonstration
 part "the pictures" take_pictures

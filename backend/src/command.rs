@@ -14,7 +14,7 @@ use std::{path::PathBuf, process::ExitCode};
 
 use roviec_shared::month::Month;
 
-use crate::{config, error::Error};
+use crate::{config, demo::Shape, error::Error};
 
 pub use backup::CopyConfig;
 pub use init::begin_district;
@@ -62,6 +62,9 @@ pub enum Command {
         /// What people and their months are drawn from
         #[arg(long, default_value_t = 2021)]
         seed: u64,
+        /// Which tree: a district before July 2025, or communes directly under a province since then
+        #[arg(long, value_enum, default_value_t)]
+        shape: Shape,
     },
     /// Gửi ngay thư nhắc việc đến hạn, một lần (sends the digests that are due now, once)
     Digest {
@@ -151,7 +154,12 @@ pub fn run(command: Command) -> Result<ExitCode, Error> {
                 login_name,
                 person_name,
             } => init::run(data, &name, &login_name, &person_name).await,
-            Command::Demo { data, month, seed } => demo::run(data, month, seed).await,
+            Command::Demo {
+                data,
+                month,
+                seed,
+                shape,
+            } => demo::run(data, month, seed, shape).await,
             Command::Digest { data, mail } => digest::run(data, mail).await,
             Command::Rules {
                 what: RulesCommand::Check { file },

@@ -1,8 +1,8 @@
-//! The demonstration: the district of the seed by its numbers, with invented people. The same month and
-//! seed make the same content, byte by byte.
+//! The demonstration: the district of the seed by its numbers, or a province of two tiers, with invented
+//! people. The same shape, month and seed make the same content, byte by byte.
 //!
 //! `month` is the month that begins. The one before it is being rated, at every stage, and all that was
-//! done in it is dated before its rating's last day; the twenty-one before that are closed.
+//! done in it is dated before its rating's last day; those before that are closed.
 
 mod account;
 mod chance;
@@ -14,6 +14,7 @@ mod names;
 mod places;
 mod play;
 mod room;
+mod shape;
 mod story;
 mod targets;
 mod words;
@@ -21,3 +22,4 @@ mod works;
 
 pub use account::PASSWORD;
 pub use make::{Extent, Making, make};
+pub use shape::Shape;

@@ -7,6 +7,7 @@ mod book;
 mod carried;
 mod demo;
 mod digest;
+mod moves;
 mod organisation;
 mod period;
 mod predecessors;
@@ -164,6 +165,18 @@ fn table() -> Vec<(Route, MethodRouter<AppState>)> {
             "/admin/posts",
             Administrator,
             post(admin::put_post),
+        ),
+        route(
+            Method::POST,
+            "/admin/moves",
+            Administrator,
+            post(moves::move_person),
+        ),
+        route(
+            Method::POST,
+            "/admin/merges",
+            Administrator,
+            post(moves::merge_unit),
         ),
         route(
             Method::POST,

@@ -3,10 +3,13 @@
 
 mod account;
 mod collective;
+mod merging;
 mod month;
+mod moving;
 mod names;
 mod office;
 mod page;
+mod paper;
 mod people;
 mod person;
 mod post;
@@ -14,6 +17,7 @@ mod rules;
 mod server;
 mod tree;
 mod unit;
+mod wrong;
 
 use leptos::prelude::*;
 use leptos_router::components::{Outlet, ParentRoute, Route};

@@ -36,25 +36,25 @@ const OF_HEADS: &[Role] = &[Role::OrganisationBoard, Role::Decider];
 /// The places of who leads a unit that decides itself, and of who acts on the heads; none for others.
 pub fn places(store: Store) -> Vec<Place> {
     let mut places = Vec::new();
-    if role::leads_any(store, |kind| kind == UnitKind::Agency) {
+    if role::leads_any(store, UnitKind::ends_at_home) {
         places.push(Place::new("/decision", Icon::Flag, t!("decide.place")));
     }
-    if district(store).is_some() {
+    if of_heads(store).is_some() {
         places.push(Place::new("/heads", Icon::Flag, t!("heads.place")));
     }
     places
 }
 
-/// The district where whoever acts proposes or decides on the heads.
-fn district(store: Store) -> Option<UnitId> {
-    role::holds_at(store, OF_HEADS, |kind| kind == UnitKind::District)
+/// The body where whoever acts proposes or decides on the heads below it.
+fn of_heads(store: Store) -> Option<UnitId> {
+    role::holds_at(store, OF_HEADS, UnitKind::rates_heads)
 }
 
 /// Leads to the month of the heads that is at work.
 #[component]
 pub fn ToHeads() -> impl IntoView {
     let store = Store::get();
-    let to = Memo::new(move |_| book_of_unit(store, &district(store)?));
+    let to = Memo::new(move |_| book_of_unit(store, &of_heads(store)?));
     move || {
         match to.get() {
         Some(id) => view! { <Redirect path=format!("/heads/{id}") /> }.into_any(),

@@ -16,7 +16,6 @@ pub use switcher::Switcher;
 pub use whose::Whose;
 
 use leptos::prelude::*;
-use roviec_shared::organisation::UnitKind;
 use roviec_shared::permission::LEADERS;
 
 use crate::frame::Place;
@@ -44,8 +43,8 @@ pub fn places(store: Store) -> Vec<Place> {
         Place::new("/results", Icon::Check, t!("sheet.place")),
         Place::new("/meeting", Icon::People, t!("meeting.place")),
     ];
-    // An agency's month ends at home: it reports to no committee.
-    if role::leads_any(store, |kind| kind != UnitKind::Agency) {
+    // An agency's month ends at home, and a grassroots cell's: they report to no committee.
+    if role::leads_any(store, |kind| !kind.ends_at_home()) {
         places.push(Place::new("/report", Icon::Send, t!("report.place")));
     }
     places

@@ -39,8 +39,7 @@ pub fn places(store: Store) -> Vec<Place> {
 
 /// Where whoever acts is asked: a body that decides on heads, or any whose tables have come to them.
 fn unit(store: Store) -> Option<UnitId> {
-    let of_heads = |kind| matches!(kind, UnitKind::District | UnitKind::Province);
-    role::holds_at(store, ASKED, of_heads).or_else(|| {
+    role::holds_at(store, ASKED, UnitKind::rates_heads).or_else(|| {
         let unit = role::holds_at(store, ASKED, |_| true)?;
         let has_rounds = |id: &BookId| {
             let book = store.book_of(id);

@@ -24,6 +24,7 @@ pub fn name(role: Role, kind: UnitKind) -> String {
         Role::CommitteeOffice => key!("role.committee_office"),
         Role::Decider => key!("role.decider"),
         Role::StandingMember => key!("role.standing_member"),
+        Role::OrganisationBoard if kind == UnitKind::Commune => key!("role.party_building_board"),
         Role::OrganisationBoard => key!("role.organisation_board"),
         Role::Inspector => key!("role.inspector"),
         Role::Administrator => key!("role.administrator"),
@@ -69,6 +70,7 @@ pub fn unit_kind(kind: UnitKind) -> String {
     say!(match kind {
         UnitKind::Province => key!("unit.province"),
         UnitKind::District => key!("unit.district"),
+        UnitKind::Commune => key!("unit.commune"),
         UnitKind::GrassrootsOrganisation => key!("unit.grassroots_organisation"),
         UnitKind::GrassrootsCell => key!("unit.grassroots_cell"),
         UnitKind::Cell => key!("unit.cell"),

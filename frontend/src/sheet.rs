@@ -1,5 +1,6 @@
 //! One person's results, self-score and grade, and why the rules give what they give.
 
+mod brought;
 mod grade;
 mod report;
 mod review;
@@ -7,6 +8,7 @@ mod score;
 mod tasks;
 mod why;
 
+pub use brought::BroughtCards;
 pub use grade::{GradeCard, Levels, Reasons};
 pub(crate) use grade::{reason_said, reason_words};
 pub use score::{ScoreCard, ScoreShown};
@@ -102,6 +104,7 @@ fn PersonSheet(
         <PersonHead whose />
         <EnteredFor whose />
         <Card title=t!("sheet.tasks") flush=true><TaskResults whose /></Card>
+        <BroughtCards whose />
         <ScoreCard whose />
         <GradeCard whose />
         <ActionBar state=|| view! { <SavingLine /> }>

@@ -305,6 +305,38 @@ pub struct AccountView {
 /// `POST /api/admin/units`: a new unit, or one whose name, parents or days change.
 pub type PutUnit = Unit;
 
+/// `POST /api/admin/moves`: somebody goes from one unit to another, by a decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MovePerson {
+    /// Who.
+    pub person: PersonId,
+    /// Where they are rated so far.
+    pub from: UnitId,
+    /// Where they will be.
+    pub to: UnitId,
+    /// Their first day there: within this month, or the first of the next.
+    pub day: Day,
+    /// Number and date of the decision.
+    pub document: String,
+    /// Under another rule set there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rules: Option<RuleSetId>,
+    /// Their post or duty there; the one they had where this is absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub post: Option<String>,
+}
+
+/// `POST /api/admin/merges`: a unit ends with this month; its people and what stands below it go to another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MergeUnit {
+    /// Which ends.
+    pub unit: UnitId,
+    /// Which goes on in its place.
+    pub into: UnitId,
+    /// Number and date of the decision.
+    pub document: String,
+}
+
 /// `POST /api/admin/persons`: a person, and how they are rated in a unit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PutPerson {

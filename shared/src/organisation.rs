@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     id::{PersonId, RuleSetId, UnitId},
     month::Day,
+    task::Brought,
 };
 
 /// One of the two lines of the tree.
@@ -51,9 +52,12 @@ pub enum UnitKind {
     Province,
     /// Huyện ủy, with its Standing Committee and its Board.
     District,
+    /// Đảng ủy xã, phường, đặc khu directly under a province, since July 2025: with its Standing Committee
+    /// and its *ban xây dựng đảng*, directly above its cells and organisations.
+    Commune,
     /// Đảng bộ cơ sở: the node; its committee decides for its cells.
     GrassrootsOrganisation,
-    /// Chi bộ cơ sở: directly under the district; decides for its members itself.
+    /// Chi bộ cơ sở: directly under the district or commune; decides for its members itself.
     GrassrootsCell,
     /// Chi bộ trực thuộc: under a grassroots organisation.
     Cell,
@@ -67,6 +71,19 @@ impl UnitKind {
     /// Whether units of this kind keep a ledger; the others use the nearest above on their line.
     pub fn keeps_ledger(self) -> bool {
         !matches!(self, UnitKind::Cell | UnitKind::PartyGroup)
+    }
+
+    /// Whether the body of such a unit rates the heads below it.
+    pub fn rates_heads(self) -> bool {
+        matches!(
+            self,
+            UnitKind::Province | UnitKind::District | UnitKind::Commune
+        )
+    }
+
+    /// Whether a unit of this kind decides on its own people, and reports to no committee.
+    pub fn ends_at_home(self) -> bool {
+        matches!(self, UnitKind::Agency | UnitKind::GrassrootsCell)
     }
 
     /// The line on which a unit of this kind looks for its ledger.
@@ -101,9 +118,27 @@ pub struct Unit {
     /// Where a reminder reaches its office.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub telephone: Option<String>,
+    /// Why it has ended, where it has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end: Option<Ending>,
+}
+
+/// By what a unit ended, and where its people went.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ending {
+    /// Number and date of the decision.
+    pub document: String,
+    /// The unit that goes on in its place; none where it was dissolved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub into: Option<UnitId>,
 }
 
 impl Unit {
+    /// Whether it stands on that day.
+    pub fn stands_on(&self, day: Day) -> bool {
+        self.from <= day && self.until.is_none_or(|until| day <= until)
+    }
+
     /// Who is above on a line.
     pub fn parent(&self, line: Line) -> Option<&UnitId> {
         match line {
@@ -236,6 +271,9 @@ pub struct Enrolled {
     /// Of a collective, those who speak for it: who led its unit when the month began.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub speakers: BTreeSet<PersonId>,
+    /// What they did in other units of this month, before they came.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub brought: Vec<Brought>,
 }
 
 impl Enrolled {
@@ -256,6 +294,7 @@ impl Enrolled {
             leads: false,
             heads: None,
             speakers: BTreeSet::new(),
+            brought: Vec::new(),
         }
     }
 }

@@ -94,7 +94,10 @@ pub fn may(
 ) -> Result<(), Refusal> {
     let Some(person) = &author.person else {
         return match deed {
+            // Who goes from one unit to another by a decision is entered once, by an administrator.
             Deed::OpenMonth { .. }
+            | Deed::Join { .. }
+            | Deed::Leave { .. }
             | Deed::Import { .. }
             | Deed::RegisterKey { .. }
             | Deed::RevokeKey { .. } => Ok(()),

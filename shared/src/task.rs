@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    id::{ActRef, PersonId, TaskId},
+    id::{ActRef, PersonId, TaskId, UnitId},
     month::{Day, Month},
     points::Quantity,
     trace::Trace,
@@ -186,6 +186,33 @@ pub struct Task {
     /// Who wrote which field last.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub traces: BTreeMap<String, Trace>,
+}
+
+/// What somebody who came inside a month did of it in another unit: read beside, never counted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Brought {
+    /// Which unit.
+    pub unit: UnitId,
+    /// As the month knew its name.
+    pub name: String,
+    /// Their last day there.
+    pub until: Day,
+    /// Their tasks there, with what came of them by then.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tasks: Vec<Task>,
+}
+
+impl Task {
+    /// What another unit is told of it: what was agreed and what came of it, not how it went.
+    #[must_use]
+    pub fn told(&self) -> Self {
+        Self {
+            remarks: Vec::new(),
+            changes: Vec::new(),
+            traces: BTreeMap::new(),
+            ..self.clone()
+        }
+    }
 }
 
 /// Why a task may not be clear enough to be judged. Pointed out, never refused.

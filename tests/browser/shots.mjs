@@ -8,10 +8,15 @@ import { check, goWithin } from './lib/hand.mjs';
 import { scenario, step } from './lib/scenario.mjs';
 import { Server, demonstration } from './lib/server.mjs';
 import { contactSheet } from './lib/sheets.mjs';
-import { TOURS } from './lib/tours.mjs';
+import { TOURS as OF_DISTRICT } from './lib/tours.mjs';
+import { TOURS as OF_TWO_TIERS } from './lib/tours_two_tier.mjs';
 
 const PASSWORD = 'roviec-2026';
 const PIN = '428159';
+const SHAPE = process.env.ROVIEC_SHAPE ?? 'district';
+const TOURS = SHAPE === 'two-tier' ? OF_TWO_TIERS : OF_DISTRICT;
+// The sheets of another shape stand beside the district's.
+const PREFIX = SHAPE === 'district' ? '' : `${SHAPE}-`;
 
 /** Pages come in two steps: the frame, then what the store knows. */
 async function settled(page) {
@@ -62,8 +67,8 @@ await scenario(async shown => {
     }
     // For the README: one person at a time, in the meeting.
     const meeting = taken.find(({ name }) => name === 'bt.huongly-meeting-person');
-    if (size === 'tablet') copyFileSync(meeting.path, join(process.env.ROVIEC_SHEETS, 'meeting.png'));
-    const sheet = join(process.env.ROVIEC_SHEETS, `${size}.jpg`);
-    await step(`${taken.length} pictures on ${size}.jpg`, () => contactSheet(taken, SIZES[size], sheet));
+    if (size === 'tablet' && meeting) copyFileSync(meeting.path, join(process.env.ROVIEC_SHEETS, 'meeting.png'));
+    const sheet = join(process.env.ROVIEC_SHEETS, `${PREFIX}${size}.jpg`);
+    await step(`${taken.length} pictures on ${PREFIX}${size}.jpg`, () => contactSheet(taken, SIZES[size], sheet));
   }
 });

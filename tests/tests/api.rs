@@ -31,6 +31,8 @@ mod mail_away;
 mod mailbox;
 #[path = "api/month.rs"]
 mod month;
+#[path = "api/moves.rs"]
+mod moves;
 #[path = "api/offline.rs"]
 mod offline;
 #[path = "api/page.rs"]
@@ -49,6 +51,8 @@ mod session;
 mod sync;
 #[path = "api/tablet.rs"]
 mod tablet;
+#[path = "api/two_tier.rs"]
+mod two_tier;
 #[path = "api/verify.rs"]
 mod verify;
 #[path = "api/village.rs"]

@@ -14,7 +14,7 @@ use std::{
 use roviec_backend::{
     clock::Clock,
     config::DataConfig,
-    demo::{Extent, Making, make},
+    demo::{Extent, Making, Shape, make},
 };
 use roviec_tests::program;
 
@@ -134,6 +134,11 @@ fn what_was_done_by_a_post_that_ended_is_adopted_by_who_holds_it_now() {
 }
 
 #[test]
+fn who_moves_inside_a_month_brings_their_work_and_a_unit_merges_by_a_decision() {
+    play("moves");
+}
+
+#[test]
 fn one_tap_reminds_who_is_not_done_and_a_letter_names_who_is_responsible() {
     play("urges");
 }
@@ -176,6 +181,7 @@ fn make_part_of_the_demonstration(folder: &Path) {
     let making = Making {
         month: Clock::System.today().month(),
         seed: 2021,
+        shape: Shape::District,
         extent: Extent::Part {
             ledgers: &["dai-dong"],
             closed: 2,

@@ -1,4 +1,4 @@
-//! `roviec demo`: the demonstration district with invented people.
+//! `roviec demo`: the demonstration with invented people.
 
 use std::process::ExitCode;
 
@@ -7,7 +7,7 @@ use roviec_shared::{due::month_in_hand, month::Month};
 use crate::{
     clock::Clock,
     config::DataConfig,
-    demo::{Extent, Making, make},
+    demo::{Extent, Making, Shape, make},
     error::Error,
 };
 
@@ -15,12 +15,14 @@ pub(super) async fn run(
     data: DataConfig,
     month: Option<Month>,
     seed: u64,
+    shape: Shape,
 ) -> Result<ExitCode, Error> {
     let database = data.open().await?;
     let rated = month.unwrap_or_else(|| month_in_hand(Clock::System.today()));
     let making = Making {
         month: rated.next(),
         seed,
+        shape,
         extent: Extent::Whole,
     };
     let made = make(&database, making).await;

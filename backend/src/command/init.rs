@@ -79,6 +79,7 @@ pub async fn begin_district(
             from: clock.today(),
             until: None,
             telephone: None,
+            end: None,
         }])
         .await?;
     transaction

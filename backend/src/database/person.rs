@@ -78,6 +78,23 @@ impl Transaction {
         Ok(())
     }
 
+    /// Somebody is rated in a unit no more; the months that are open keep them until they leave.
+    pub async fn no_longer_enrolled(
+        &mut self,
+        unit: &UnitId,
+        person: &PersonId,
+    ) -> Result<(), Error> {
+        with_connection!(self, |connection| {
+            sqlx::query("DELETE FROM enrolled WHERE unit = $1 AND person = $2")
+                .bind(unit.as_str())
+                .bind(person.as_str())
+                .execute(connection)
+                .await
+                .map(drop)
+        })?;
+        Ok(())
+    }
+
     /// A person's name.
     pub async fn person_name(&mut self, person: &str) -> Result<Option<String>, Error> {
         Ok(with_connection!(self, |connection| {

@@ -37,7 +37,7 @@ impl District {
                     seed: self.seed,
                     month: period.month,
                     ratings: staff.ratings,
-                    rules: staff.ratings.rules(rules, period.month)?,
+                    rules: staff.rules(rules, period.month)?,
                     detail,
                 };
                 self.import(staff, &teller, &targets)
@@ -52,7 +52,12 @@ impl District {
         period: Period,
     ) -> BTreeMap<PersonId, BTreeMap<Ratings, Target>> {
         let mut found: BTreeMap<PersonId, BTreeMap<Ratings, Target>> = BTreeMap::new();
-        for ratings in [Ratings::Heads, Ratings::Officials, Ratings::Members] {
+        for ratings in [
+            Ratings::Heads,
+            Ratings::Officials,
+            Ratings::Members,
+            Ratings::OwnMembers,
+        ] {
             let staffs = ledger
                 .staffs
                 .iter()
@@ -101,7 +106,10 @@ impl District {
                 };
                 Some((seat.who.id.clone(), sheet))
             })
-            .collect();
+            .collect::<BTreeMap<_, _>>();
+        if people.is_empty() {
+            return None;
+        }
         Some(Act {
             book: BookId {
                 unit: staff.unit.clone(),
@@ -112,7 +120,7 @@ impl District {
             replaces: None,
             adopted_from: None,
             deed: Deed::Import {
-                ordered_by: "Ban Tổ chức Huyện ủy Yên Bình".to_owned(),
+                ordered_by: self.shape.importer().to_owned(),
                 file: format!("danh-gia-{}-{}.xlsx", staff.unit, String::from(month)),
                 place: place(&self.tree, &staff.unit)?,
                 people,

@@ -1,7 +1,9 @@
-//! The district of the seed by its numbers: its units in two lines, and invented people in them.
+//! A district, or a province of two tiers: its units in two lines, and invented people in them. The district
+//! is that of the seed by its numbers.
 
 mod agency;
 mod commune;
+pub mod two_tier;
 
 use roviec_shared::{
     api::Post,
@@ -11,7 +13,7 @@ use roviec_shared::{
     rules::{RuleBook, RuleSet},
 };
 
-use super::{chance::Chance, names, works::Trade};
+use super::{chance::Chance, names, shape::Shape, works::Trade};
 
 /// The id of the district itself.
 pub const DISTRICT: &str = "huyen";
@@ -19,31 +21,27 @@ pub const DISTRICT: &str = "huyen";
 /// Who is rated in a unit: decides the rule set, month by month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Ratings {
-    /// Heads of agencies and standing members of communes, by the Standing Committee.
+    /// Heads of agencies and standing members of communes, by the Standing Committee above them.
     Heads,
     /// Officials, by their head.
     Officials,
-    /// Members, by the commune's committee.
+    /// Members, by the committee above their cell.
     Members,
+    /// Members of a grassroots cell, by the cell itself.
+    OwnMembers,
 }
 
 impl Ratings {
-    /// The rule set that holds for a month. Templates hold before the rules in force begin.
-    pub fn rules(self, rules: &RuleBook, month: Month) -> Option<&RuleSet> {
-        let ids: &[&str] = match self {
-            Ratings::Heads => &["yen-binh-nguoi-dung-dau"],
-            Ratings::Officials => &["cong-chuc-335", "yen-binh-can-bo"],
-            Ratings::Members => &["dang-vien-chi-bo-thon", "yen-binh-dang-vien"],
-        };
-        ids.iter()
-            .filter_map(|id| rules.newest(&id.parse().ok()?))
-            .find(|set| set.is_valid_in(month))
+    /// Whether it is a cell that rates its members.
+    pub fn is_of_members(self) -> bool {
+        matches!(self, Ratings::Members | Ratings::OwnMembers)
     }
 
     fn track(self) -> Track {
-        match self {
-            Ratings::Heads | Ratings::Officials => Track::Official,
-            Ratings::Members => Track::Member,
+        if self.is_of_members() {
+            Track::Member
+        } else {
+            Track::Official
         }
     }
 }
@@ -76,6 +74,8 @@ pub struct Seat {
     pub leads: bool,
     /// The body whose list the post is on.
     pub managed_by: Option<UnitId>,
+    /// The party group inside the cell.
+    pub group: Option<UnitId>,
 }
 
 impl Seat {
@@ -85,6 +85,7 @@ impl Seat {
             post: self.post.clone(),
             managed_by: self.managed_by.clone(),
             standing: self.standing,
+            group: self.group.clone(),
             roles: self.roles.clone(),
             leads: self.leads,
             ..Enrolled::new(
@@ -109,12 +110,24 @@ pub struct Staff {
     pub unit: UnitId,
     /// As what they are rated.
     pub ratings: Ratings,
+    /// By which rule sets, the one in force first: others hold before it begins.
+    pub rule_sets: &'static [&'static str],
     /// Who.
     pub seats: Vec<Seat>,
     /// Who chairs the body that decides on them.
     pub decider: PersonId,
     /// Short name of that body in its documents' numbers: `ĐU`.
     pub mark: &'static str,
+}
+
+impl Staff {
+    /// The rule set that holds for a month.
+    pub fn rules<'r>(&self, rules: &'r RuleBook, month: Month) -> Option<&'r RuleSet> {
+        self.rule_sets
+            .iter()
+            .filter_map(|id| rules.newest(&id.parse().ok()?))
+            .find(|set| set.is_valid_in(month))
+    }
 }
 
 /// The units whose acts one ledger keeps; the first is the ledger's own.
@@ -126,9 +139,11 @@ pub struct Ledger {
     pub staffs: Vec<Staff>,
 }
 
-/// The whole district.
+/// The whole district, or the whole province.
 #[derive(Debug, Default)]
 pub struct District {
+    /// Which of them.
+    pub shape: Shape,
     /// What it was drawn from.
     pub seed: u64,
     /// Its units.
@@ -141,10 +156,18 @@ pub struct District {
     pub ledgers: Vec<Ledger>,
 }
 
-/// The posts are held since the term began.
-const SINCE: (u16, u8, u8) = (2020, 8, 1);
-
 impl District {
+    /// Draws what has that shape.
+    ///
+    /// # Errors
+    /// None, unless an id in the tables were none.
+    pub fn of_shape(shape: Shape, seed: u64) -> Result<Self, IdError> {
+        match shape {
+            Shape::District => Self::draw(seed),
+            Shape::TwoTier => Self::draw_two_tier(seed),
+        }
+    }
+
     /// Draws the district.
     ///
     /// # Errors
@@ -185,9 +208,12 @@ impl District {
             name: name.to_owned(),
             management_parent: management.cloned(),
             party_parent: party.cloned(),
-            from: day(2011, 1, 1),
+            from: match self.shape {
+                Shape::District => day(2011, 1, 1),
+                Shape::TwoTier => two_tier::begins(),
+            },
             until: None,
-            telephone: (kind != UnitKind::Cell).then(|| {
+            telephone: (!matches!(kind, UnitKind::Cell | UnitKind::PartyGroup)).then(|| {
                 let mut chance = Chance::of(self.seed, &["telephone", id.as_str()]);
                 format!(
                     "0216 3{:02} {:04}",
@@ -195,6 +221,7 @@ impl District {
                     chance.below(10_000)
                 )
             }),
+            end: None,
         };
         self.tree.units.insert(id.clone(), unit);
     }
@@ -230,7 +257,11 @@ impl District {
             held: Held {
                 role,
                 unit: unit.clone(),
-                from: day(SINCE.0, SINCE.1, SINCE.2),
+                // The posts are held since the term began, or since there is no district.
+                from: match self.shape {
+                    Shape::District => day(2020, 8, 1),
+                    Shape::TwoTier => two_tier::begins(),
+                },
                 until: None,
                 document: String::new(),
             },
@@ -258,7 +289,7 @@ impl District {
     pub fn enrolled(&self, rules: &RuleBook, month: Month) -> Vec<(UnitId, PersonId, Enrolled)> {
         let staffs = self.ledgers.iter().flat_map(|ledger| &ledger.staffs);
         staffs
-            .filter_map(|staff| Some((staff, staff.ratings.rules(rules, month)?)))
+            .filter_map(|staff| Some((staff, staff.rules(rules, month)?)))
             .flat_map(|(staff, rules)| {
                 staff.seats.iter().map(|seat| {
                     (

@@ -22,7 +22,7 @@ use super::{
     district::{District, Ledger},
     hand::{Hand, secret},
     room::moment,
-    targets::CLOSED_MONTHS,
+    shape::Shape,
 };
 use crate::{
     database::{Account, Database, Transaction},
@@ -42,6 +42,8 @@ pub struct Making {
     pub month: Month,
     /// What people and their months are drawn from.
     pub seed: u64,
+    /// Which tree.
+    pub shape: Shape,
     /// How much of it.
     pub extent: Extent,
 }
@@ -74,8 +76,11 @@ impl Making {
     /// The places of the closed months that are made.
     fn places(self) -> std::ops::Range<usize> {
         match self.extent {
-            Extent::Whole => 0..CLOSED_MONTHS,
-            Extent::Part { closed, .. } => CLOSED_MONTHS.saturating_sub(closed)..CLOSED_MONTHS,
+            Extent::Whole => 0..self.shape.closed_months(),
+            Extent::Part { closed, .. } => {
+                let all = self.shape.closed_months();
+                all.saturating_sub(closed)..all
+            }
         }
     }
 
@@ -88,7 +93,7 @@ impl Making {
 
     /// The closed month of that place, the oldest first.
     fn closed(self, place: usize) -> Month {
-        let back = i32::try_from(CLOSED_MONTHS - place).unwrap_or(0);
+        let back = i32::try_from(self.shape.closed_months() - place).unwrap_or(0);
         self.rated().plus_months(-back)
     }
 }
@@ -105,7 +110,7 @@ pub async fn make(database: &Database, making: Making) -> Result<Demo, Error> {
         )));
     }
     let unreadable = |_| Error::Broken("an id in the tables is none".to_owned());
-    let district = District::draw(making.seed).map_err(unreadable)?;
+    let district = District::of_shape(making.shape, making.seed).map_err(unreadable)?;
     let mut transaction = database.write().await?;
     if transaction.district("epoch").await?.is_some() {
         return Err(Error::Operator(

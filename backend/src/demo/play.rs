@@ -117,7 +117,7 @@ impl UnitPlay<'_> {
                 room.server_does(plain(&book, Deed::RegisterKey { people }))?;
             }
         }
-        let Some(rules) = self.staff.ratings.rules(room.rules, month) else {
+        let Some(rules) = self.staff.rules(room.rules, month) else {
             return Err(Error::Broken(format!("no rules for {month}")));
         };
         let seats = self.staff.seats.iter();

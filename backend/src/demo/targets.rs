@@ -23,12 +23,11 @@ pub enum Target {
     NotRated(NotRatedKind),
 }
 
-/// Closed months before the one under way.
-pub const CLOSED_MONTHS: usize = 21;
-
-/// How many of the 105 are not rated in the n-th closed month: 30 in all, so that 2,175 ratings remain.
-fn heads_not_rated(index: usize) -> usize {
-    if matches!(index % 7, 0 | 3 | 5) { 2 } else { 1 }
+/// How many of the heads are not rated in the n-th closed month: of the district's 105 there are 30 in all,
+/// so that 2,175 ratings remain; where a hundred are not, none.
+fn heads_not_rated(index: usize, heads: usize) -> usize {
+    let of_a_hundred = if matches!(index % 7, 0 | 3 | 5) { 2 } else { 1 };
+    of_a_hundred * (heads / 100)
 }
 
 /// The month that is drawn.
@@ -63,7 +62,7 @@ pub fn targets<'a>(
     if ratings == Ratings::Heads
         && let Some(index) = period.closed.filter(|_| !rated.is_empty())
     {
-        for _ in 0..heads_not_rated(index) {
+        for _ in 0..heads_not_rated(index, rated.len()) {
             let mut chance = Chance::of(seed, &["not rated", &month, &rated.len().to_string()]);
             let (_, person) = rated.remove(chance.below(rated.len() as u32) as usize);
             let kind = [NotRatedKind::LeaveOrStudy, NotRatedKind::AppointedRecently];
@@ -85,7 +84,7 @@ pub fn targets<'a>(
 fn not_rated(seat: &Seat, ratings: Ratings, chance: &mut Chance) -> Option<NotRatedKind> {
     let draw = chance.below(1000);
     match (ratings, seat.standing) {
-        (Ratings::Members, Standing::Exempt) => Some(NotRatedKind::Exempt),
+        (_, Standing::Exempt) if ratings.is_of_members() => Some(NotRatedKind::Exempt),
         (Ratings::Heads, _) => None,
         // Who leads a unit is always there, so that its month can be followed to its end.
         _ if !seat.post.is_empty() => None,
@@ -132,11 +131,13 @@ impl Spread {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::demo::shape::Shape;
 
     #[test]
     fn thirty_person_months_of_the_heads_are_not_rated() {
-        let not_rated: usize = (0..CLOSED_MONTHS).map(heads_not_rated).sum();
-        assert_eq!(105 * CLOSED_MONTHS - not_rated, 2_175);
+        let closed = Shape::District.closed_months();
+        let not_rated: usize = (0..closed).map(|index| heads_not_rated(index, 105)).sum();
+        assert_eq!(105 * closed - not_rated, 2_175);
     }
 
     #[test]

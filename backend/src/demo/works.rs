@@ -3,6 +3,8 @@
 
 // Tables: one kind of work a line.
 #[rustfmt::skip]
+mod commune;
+#[rustfmt::skip]
 mod district;
 #[rustfmt::skip]
 mod office;
@@ -102,6 +104,14 @@ pub enum Trade {
     AgencyHead,
     /// A standing member of a commune's committee.
     CommuneHead,
+    /// An official of a commune's agency, where there is no district.
+    CommuneAgency(Field),
+    /// The head of such an agency.
+    CommuneAgencyHead,
+    /// Who leads a commune under a province.
+    CommuneLeader,
+    /// Head or official of a province's agency.
+    ProvinceAgency,
 }
 
 impl Trade {
@@ -133,6 +143,13 @@ impl Trade {
             Trade::Agency(Field::Society) => district::SOCIETY,
             Trade::AgencyHead => district::AGENCY_HEAD,
             Trade::CommuneHead => district::COMMUNE_HEAD,
+            Trade::CommuneAgency(Field::Party) => commune::PARTY,
+            Trade::CommuneAgency(Field::Order) => commune::ORDER,
+            Trade::CommuneAgency(Field::Economy | Field::Land) => commune::ECONOMY,
+            Trade::CommuneAgency(Field::Society) => commune::SOCIETY,
+            Trade::CommuneAgencyHead => commune::AGENCY_HEAD,
+            Trade::CommuneLeader => commune::LEADER,
+            Trade::ProvinceAgency => commune::PROVINCE,
         }
     }
 }

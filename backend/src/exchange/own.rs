@@ -1,4 +1,5 @@
-//! The server's own acts: it opens months, registers keys and imports, and nothing else.
+//! The server's own acts: it opens months, registers keys, imports, and takes people from one unit's month to
+//! another's as an administrator entered it; nothing else.
 
 use roviec_shared::{
     act::Act,

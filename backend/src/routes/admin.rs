@@ -14,7 +14,7 @@ use roviec_shared::{
         PutUnit, SetDisabled, StaffMember,
     },
     id::{PersonId, UnitId},
-    organisation::{Line, Tree, Unit},
+    organisation::{Line, Role, Tree, Unit},
     rules::Subject,
 };
 
@@ -34,7 +34,17 @@ fn parse<T: std::str::FromStr>(text: &str) -> Result<T, Error> {
     text.parse().map_err(|_| ErrorCode::NotFound.into())
 }
 
-async fn begin(
+/// The decision as it is kept; refused where none is named.
+pub(super) fn document(text: &str) -> Result<&str, Error> {
+    let text = text.trim();
+    if text.is_empty() || text.len() > 400 {
+        Err(ErrorCode::Malformed.into())
+    } else {
+        Ok(text)
+    }
+}
+
+pub(super) async fn begin(
     state: &AppState,
     account: &Account,
 ) -> Result<(Transaction, Administration), Error> {
@@ -80,7 +90,12 @@ pub(super) async fn put_unit(
         }
         scope.check(parent)?;
     }
-    match scope.tree().units.get(&unit.id) {
+    // What ends does so by a decision.
+    let standing = scope.tree().units.get(&unit.id);
+    if unit.until.is_some() && standing.is_none_or(|standing| standing.until != unit.until) {
+        document(unit.end.as_ref().map_or("", |end| &end.document))?;
+    }
+    match standing {
         Some(standing) => {
             scope.check(&unit.id)?;
             // A ledger never moves: the kind decides which one keeps the unit's acts.
@@ -225,6 +240,11 @@ pub(super) async fn put_post(
     }
     if form.person.collective().is_some() {
         return Err(ErrorCode::Malformed.into());
+    }
+    // A post comes, changes and ends by a decision; who is only rated somewhere came with their file.
+    let is_post = form.held.role != Role::Member;
+    if is_post || form.id.is_some() || form.held.until.is_some() {
+        document(&form.held.document)?;
     }
     let id = match form.id {
         Some(id) => {

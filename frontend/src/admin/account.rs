@@ -5,7 +5,7 @@ use roviec_shared::api::{AccountView, NewAccount, StaffMember};
 
 use super::names::login_name;
 use super::office::Office;
-use super::unit::Wrong;
+use super::wrong::Wrong;
 use crate::store::Store;
 use crate::t;
 use crate::ui::{

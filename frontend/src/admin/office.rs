@@ -6,7 +6,7 @@ use std::future::Future;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use roviec_shared::{
-    api::{FirstPassword, NewAccount, PutPerson, PutPost, StaffMember},
+    api::{FirstPassword, MergeUnit, MovePerson, NewAccount, PutPerson, PutPost, StaffMember},
     id::{BookId, UnitId},
     order,
     organisation::Unit,
@@ -212,6 +212,31 @@ impl Office {
     pub fn keep_post(self, post: PutPost, done: Callback<()>) {
         let server = self.server();
         self.asks(async move { server.put_post(&post).await }, move |_| {
+            self.reopen();
+            self.says_saved();
+            done.run(());
+        });
+    }
+
+    /// Somebody goes to another unit.
+    pub fn move_person(self, form: MovePerson, done: Callback<()>) {
+        let server = self.server();
+        self.asks(async move { server.move_person(&form).await }, move |()| {
+            self.reopen();
+            self.says_saved();
+            done.run(());
+        });
+    }
+
+    /// A unit ends, and another goes on in its place: what stood below it may have gone there.
+    pub fn merge_unit(self, form: MergeUnit, done: Callback<()>) {
+        let server = self.server();
+        let request = async move {
+            server.merge_unit(&form).await?;
+            server.units().await
+        };
+        self.asks(request, move |units| {
+            self.units.set(Some(units));
             self.reopen();
             self.says_saved();
             done.run(());

@@ -6,6 +6,7 @@ use leptos_router::hooks::{use_navigate, use_params_map};
 use roviec_shared::id::UnitId;
 
 use super::account::PasswordDialog;
+use super::merging::{MergeForm, MergeFormDialog};
 use super::month::MonthCard;
 use super::office::Office;
 use super::people::PeopleCard;
@@ -42,6 +43,7 @@ pub fn AdminPage() -> impl IntoView {
         }
     });
     let form = UnitForm::new(office, go);
+    let merging = MergeForm::new(office);
     let store = Store::get();
     view! {
         <PageHead
@@ -63,7 +65,7 @@ pub fn AdminPage() -> impl IntoView {
         >
             {move || match unit.get() {
                 Some(unit) => view! {
-                    <UnitCard office unit=unit.clone() form />
+                    <UnitCard office unit=unit.clone() form merging />
                     <MonthCard office unit=unit.clone() />
                     <PeopleCard office unit />
                 }
@@ -75,6 +77,7 @@ pub fn AdminPage() -> impl IntoView {
             }}
         </SplitView>
         <UnitFormDialog form />
+        <MergeFormDialog form=merging />
         <PasswordDialog office />
     }
 }

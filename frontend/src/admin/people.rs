@@ -10,6 +10,7 @@ use roviec_shared::{
 
 use super::account::AccountLine;
 use super::collective::{CollectiveDialog, CollectiveForm};
+use super::moving::{MoveForm, MoveFormDialog};
 use super::office::Office;
 use super::person::{PersonForm, PersonFormDialog};
 use super::post::{PostForm, PostFormDialog, PostLine};
@@ -33,6 +34,7 @@ pub fn PeopleCard(office: Office, unit: UnitId) -> impl IntoView {
     let collective = CollectiveForm::new(office, id);
     let rates_units =
         Memo::new(move |_| !matches!(kind.get(), UnitKind::Cell | UnitKind::PartyGroup));
+    let moving = MoveForm::new(office, id);
     let typed = RwSignal::new(String::new());
     let chosen = RwSignal::new(None::<String>);
     let open = RwSignal::new(false);
@@ -103,12 +105,13 @@ pub fn PeopleCard(office: Office, unit: UnitId) -> impl IntoView {
         <SidePanel open title>
             {move || {
                 let member = chosen.get().and_then(|who| office.member(&who))?;
-                Some(view! { <Member office member person post kind /> })
+                Some(view! { <Member office member person post moving kind /> })
             }}
         </SidePanel>
         <PersonFormDialog form=person />
         <PostFormDialog form=post />
         <CollectiveDialog form=collective />
+        <MoveFormDialog form=moving />
     }
 }
 
@@ -153,11 +156,13 @@ fn Member(
     member: StaffMember,
     person: PersonForm,
     post: PostForm,
+    moving: MoveForm,
     kind: Memo<UnitKind>,
 ) -> impl IntoView {
     let kept = StoredValue::new(member.clone());
     let rated = member.enrolled.iter().cloned().map(|enrolled| {
-        let shown = enrolled.clone();
+        let (shown, goes) = (enrolled.clone(), enrolled.clone());
+        let go = move || kept.with_value(|member| moving.begin(member, &goes));
         view! {
             <div class="staff-line">
                 <p class="grow">{move || rated_words(&shown)}</p>
@@ -168,6 +173,7 @@ fn Member(
                 >
                     {t!("admin.change")}
                 </Button>
+                <Button kind=ButtonKind::Quiet icon=Icon::Leave on_press=go>{t!("admin.move")}</Button>
             </div>
         }
     });

@@ -11,7 +11,7 @@ use roviec_shared::{
 };
 
 use super::office::Office;
-use super::unit::Wrong;
+use super::wrong::Wrong;
 use crate::form::hint;
 use crate::store::Store;
 use crate::ui::{Checkbox, DayField, Dialog, DialogActions, Field, Segment, Segments, Select};

@@ -9,12 +9,11 @@ use roviec_shared::{
 };
 
 use super::office::Office;
-use super::unit::Wrong;
+use super::paper::{Paper, PaperFields};
+use super::wrong::Wrong;
 use crate::form::hint;
 use crate::store::Store;
-use crate::ui::{
-    Button, ButtonKind, Chip, DayField, Dialog, DialogActions, Field, Icon, Select, Tone,
-};
+use crate::ui::{Button, ButtonKind, Chip, DayField, Dialog, DialogActions, Icon, Select, Tone};
 use crate::{key, role, say, t};
 
 /// The roles that a unit of a kind has, the usual ones first.
@@ -42,9 +41,11 @@ fn roles(kind: UnitKind) -> &'static [Role] {
             Role::StandingMember,
             Role::Administrator,
         ],
-        UnitKind::District | UnitKind::Province => &[
+        UnitKind::District | UnitKind::Commune | UnitKind::Province => &[
             Role::OrganisationBoard,
             Role::StandingMember,
+            Role::Head,
+            Role::Deputy,
             Role::Decider,
             Role::CommitteeOffice,
             Role::Inspector,
@@ -66,7 +67,7 @@ pub struct PostForm {
     role: RwSignal<String>,
     from: RwSignal<String>,
     until: RwSignal<String>,
-    document: RwSignal<String>,
+    paper: Paper,
     is_short: RwSignal<bool>,
 }
 
@@ -83,7 +84,7 @@ impl PostForm {
             role: RwSignal::default(),
             from: RwSignal::default(),
             until: RwSignal::default(),
-            document: RwSignal::default(),
+            paper: Paper::new(),
             is_short: RwSignal::new(false),
         }
     }
@@ -96,7 +97,7 @@ impl PostForm {
         self.from
             .set(String::from(Store::get().today.get_untracked()));
         self.until.set(String::new());
-        self.document.set(String::new());
+        self.paper.begin("");
         self.opens();
     }
 
@@ -106,7 +107,7 @@ impl PostForm {
         self.from.set(String::from(post.held.from));
         self.until
             .set(post.held.until.map(String::from).unwrap_or_default());
-        self.document.set(post.held.document.clone());
+        self.paper.begin(&post.held.document);
         self.standing.set(Some(post));
         self.opens();
     }
@@ -140,7 +141,7 @@ impl PostForm {
                 unit: self.unit.get_value(),
                 from,
                 until,
-                document: self.document.get().trim().to_owned(),
+                document: self.paper.words()?,
             },
         })
     }
@@ -222,7 +223,7 @@ pub fn PostFormDialog(form: PostForm) -> impl IntoView {
             </Show>
             <DayField label=t!("admin.post.from") value=form.from />
             <DayField label=t!("admin.post.until") value=form.until optional=true hint=hint(key!("admin.post.until.hint")) />
-            <Field label=t!("admin.post.document") value=form.document optional=true hint=hint(key!("admin.post.document.hint")) />
+            <PaperFields paper=form.paper />
         </Dialog>
     }
 }

@@ -2,8 +2,9 @@
 
 use roviec_shared::{
     api::{
-        AddRules, AddedRules, FirstPassword, NewAccount, OpenMonth, Post, PutPerson, PutPost,
-        RulesAnswer, RulesMonths, RulesText, SetDisabled, StaffMember, TriedRules, TryRules,
+        AddRules, AddedRules, FirstPassword, MergeUnit, MovePerson, NewAccount, OpenMonth, Post,
+        PutPerson, PutPost, RulesAnswer, RulesMonths, RulesText, SetDisabled, StaffMember,
+        TriedRules, TryRules,
     },
     id::{BookId, UnitId},
     organisation::Unit,
@@ -49,6 +50,16 @@ impl Server {
     /// A new post, or an end to one.
     pub async fn put_post(&self, post: &PutPost) -> Result<Post, Problem> {
         call::post(self.whom(), "/admin/posts", post).await
+    }
+
+    /// Somebody goes to another unit.
+    pub async fn move_person(&self, form: &MovePerson) -> Result<(), Problem> {
+        call::tell(self.whom(), "/admin/moves", form).await
+    }
+
+    /// A unit ends, and another goes on in its place.
+    pub async fn merge_unit(&self, form: &MergeUnit) -> Result<Unit, Problem> {
+        call::post(self.whom(), "/admin/merges", form).await
     }
 
     /// An account with its first password.

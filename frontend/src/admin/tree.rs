@@ -166,6 +166,7 @@ mod tests {
             from: "2020-01-01".parse().expect("a day"),
             until: None,
             telephone: None,
+            end: None,
         }
     }
 

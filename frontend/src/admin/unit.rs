@@ -4,24 +4,27 @@ use leptos::prelude::*;
 use roviec_shared::{
     id::UnitId,
     month::Day,
-    organisation::{Unit, UnitKind},
+    organisation::{Ending, Unit, UnitKind},
     vietnamese::text_key,
 };
 
+use super::merging::MergeForm;
 use super::names::unit_id;
 use super::office::Office;
+use super::paper::{Paper, PaperFields};
+use super::wrong::Wrong;
 use crate::form::hint;
 use crate::store::Store;
 use crate::ui::{
-    Button, ButtonKind, Card, DayField, Dialog, DialogActions, Facts, Field, Icon, Notice, Select,
-    Tone,
+    Button, ButtonKind, Card, DayField, Dialog, DialogActions, Facts, Field, Icon, Select,
 };
-use crate::{key, problem, role, say, t};
+use crate::{key, role, say, t};
 
 /// All kinds, from the highest.
-const KINDS: [UnitKind; 7] = [
+const KINDS: [UnitKind; 8] = [
     UnitKind::Province,
     UnitKind::District,
+    UnitKind::Commune,
     UnitKind::GrassrootsOrganisation,
     UnitKind::GrassrootsCell,
     UnitKind::Cell,
@@ -31,7 +34,7 @@ const KINDS: [UnitKind; 7] = [
 
 /// What is known of a unit.
 #[component]
-pub fn UnitCard(office: Office, unit: UnitId, form: UnitForm) -> impl IntoView {
+pub fn UnitCard(office: Office, unit: UnitId, form: UnitForm, merging: MergeForm) -> impl IntoView {
     let id = StoredValue::new(unit);
     let unit = Memo::new(move |_| id.with_value(|id| office.unit(id)));
     let title = Signal::derive(move || unit.get().map(|unit| unit.name).unwrap_or_default());
@@ -56,6 +59,12 @@ pub fn UnitCard(office: Office, unit: UnitId, form: UnitForm) -> impl IntoView {
         if let Some(until) = unit.until {
             facts.push((say!("admin.unit.until"), until.to_string()));
         }
+        if let Some(end) = &unit.end {
+            facts.push((say!("admin.unit.ended_by"), end.document.clone()));
+            if let Some(into) = &end.into {
+                facts.push((say!("admin.merge.into"), name(into)));
+            }
+        }
         if let Some(telephone) = unit.telephone {
             facts.push((say!("admin.unit.telephone"), telephone));
         }
@@ -66,6 +75,12 @@ pub fn UnitCard(office: Office, unit: UnitId, form: UnitForm) -> impl IntoView {
             form.begin(unit);
         }
     };
+    let merge = move || {
+        if let Some(unit) = unit.get_untracked() {
+            merging.begin(unit);
+        }
+    };
+    let stands = Memo::new(move |_| unit.get().is_some_and(|unit| unit.until.is_none()));
     view! {
         <Card
             title
@@ -78,6 +93,9 @@ pub fn UnitCard(office: Office, unit: UnitId, form: UnitForm) -> impl IntoView {
                 >
                     {t!("admin.unit.below")}
                 </Button>
+                <Show when=move || stands.get()>
+                    <Button kind=ButtonKind::Quiet icon=Icon::Arrow on_press=merge>{t!("admin.merge")}</Button>
+                </Show>
             }
         >
             <Facts facts />
@@ -100,6 +118,8 @@ pub struct UnitForm {
     from: RwSignal<String>,
     until: RwSignal<String>,
     telephone: RwSignal<String>,
+    /// By what it ends, where it does.
+    paper: Paper,
     is_short: RwSignal<bool>,
 }
 
@@ -118,6 +138,7 @@ impl UnitForm {
             from: RwSignal::default(),
             until: RwSignal::default(),
             telephone: RwSignal::default(),
+            paper: Paper::new(),
             is_short: RwSignal::new(false),
         }
     }
@@ -134,6 +155,8 @@ impl UnitForm {
             .set(unit.until.map(String::from).unwrap_or_default());
         self.telephone
             .set(unit.telephone.clone().unwrap_or_default());
+        let document = unit.end.as_ref().map(|end| end.document.clone());
+        self.paper.begin(&document.unwrap_or_default());
         self.standing.set(Some(unit));
         self.opens();
     }
@@ -142,6 +165,8 @@ impl UnitForm {
     pub fn begin_new(self, above: Option<UnitId>) {
         let above = above.and_then(|above| self.office.unit(&above));
         let kind = match above.as_ref().map(|above| above.kind) {
+            Some(UnitKind::Province) => UnitKind::Commune,
+            Some(UnitKind::Commune) => UnitKind::GrassrootsCell,
             Some(UnitKind::GrassrootsOrganisation) => UnitKind::Cell,
             Some(UnitKind::Cell | UnitKind::GrassrootsCell) => UnitKind::PartyGroup,
             _ => UnitKind::GrassrootsOrganisation,
@@ -155,6 +180,7 @@ impl UnitForm {
             .set(String::from(Store::get().today.get_untracked()));
         self.until.set(String::new());
         self.telephone.set(String::new());
+        self.paper.begin("");
         self.standing.set(None);
         self.opens();
     }
@@ -184,6 +210,8 @@ impl UnitForm {
             None => unit_id(&name, |id| self.office.unit(id).is_some())?,
         };
         let telephone = self.telephone.get().trim().to_owned();
+        let until: Option<Day> = self.until.get().parse().ok();
+        let end = self.ending(until)?;
         let has_parent = parent(self.party).is_some() || parent(self.management).is_some();
         let is_root = self.standing.get().is_some();
         (!name.is_empty() && (has_parent || is_root)).then(|| Unit {
@@ -193,9 +221,22 @@ impl UnitForm {
             management_parent: parent(self.management),
             party_parent: parent(self.party),
             from,
-            until: self.until.get().parse().ok(),
+            until,
             telephone: (!telephone.is_empty()).then_some(telephone),
+            end,
         })
+    }
+
+    /// By what it ends, where it does: none without a last day; nothing where the decision is missing.
+    fn ending(self, until: Option<Day>) -> Option<Option<Ending>> {
+        if until.is_none() {
+            return Some(None);
+        }
+        let standing = self.standing.get().and_then(|unit| unit.end);
+        Some(Some(Ending {
+            document: self.paper.words()?,
+            into: standing.and_then(|end| end.into),
+        }))
     }
 
     fn save(self) {
@@ -268,24 +309,13 @@ pub fn UnitFormDialog(form: UnitForm) -> impl IntoView {
                 />
                 <DayField label=t!("admin.unit.from") value=form.from />
                 <DayField label=t!("admin.unit.until") value=form.until optional=true />
+                <Show when=move || !form.until.read().is_empty()>
+                    <PaperFields paper=form.paper />
+                </Show>
             </div>
             <Show when=move || party_fixed.get()>
                 <p class="small soft">{t!("admin.unit.fixed")}</p>
             </Show>
         </Dialog>
-    }
-}
-
-/// What is missing in a form, or why the server did not take it.
-#[component]
-pub fn Wrong(office: Office, #[prop(into)] is_short: Signal<bool>) -> impl IntoView {
-    let words = move || match office.problem.get() {
-        Some(why) => Some(problem::words(&why)),
-        None => is_short.get().then(|| say!("admin.missing")),
-    };
-    view! {
-        <div aria-live="assertive">
-            {move || words().map(|words| view! { <Notice tone=Tone::Danger><p>{words}</p></Notice> })}
-        </div>
     }
 }

@@ -56,7 +56,7 @@ pub fn top(store: Store) -> Option<UnitId> {
             .filter(|(role, unit)| match role {
                 Role::OrganisationBoard | Role::StandingMember => true,
                 Role::CommitteeOffice | Role::Decider | Role::Inspector => {
-                    matches!(kind(unit), Some(UnitKind::District | UnitKind::Province))
+                    kind(unit).is_some_and(UnitKind::rates_heads)
                 }
                 _ => false,
             })

@@ -24,7 +24,7 @@ use super::{Part, is_running};
 use crate::level::OutcomeChip;
 use crate::month::{Here, Line, Lines, PeopleList, Whose};
 use crate::plan::person_of_path;
-use crate::sheet::{PersonHead, Reading, Reasons, ScoreCard, TaskResults};
+use crate::sheet::{BroughtCards, PersonHead, Reading, Reasons, ScoreCard, TaskResults};
 use crate::ui::{Card, Chip, EmptyState, Fold, Icon, SplitView, Tone};
 use crate::{level, locale, say, standing, t};
 
@@ -171,6 +171,7 @@ fn Turn(whose: Whose, next: Callback<PersonId>) -> impl IntoView {
         <PersonHead whose aside=head />
         <Card>
             <Fold title=results><TaskResults whose reading=Reading::Entering /></Fold>
+            <BroughtCards whose />
             <Fold title=score><ScoreCard whose /></Fold>
             <Fold title=t!("turn.why")><Reasons whose grade /></Fold>
         </Card>

@@ -11,7 +11,7 @@ use crate::doing::SavingLine;
 use crate::level::OutcomeChip;
 use crate::month::Whose;
 use crate::remind::ReminderNotice;
-use crate::sheet::{ScoreCard, TaskResults};
+use crate::sheet::{BroughtCards, ScoreCard, TaskResults};
 use crate::store::Store;
 use crate::ui::{
     BackLink, Button, Card, Chip, EmptyState, Icon, LinkButton, ListRow, Notice, PageHead, Tone,
@@ -116,6 +116,7 @@ fn OneMonth(whose: Whose) -> impl IntoView {
                 </div>
             </Show>
             <Card title=t!("mine.tasks.title", month = whose.here.month_words()) flush=true><TaskResults whose /></Card>
+            <BroughtCards whose />
         </section>
     }
 }

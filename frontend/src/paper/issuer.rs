@@ -32,7 +32,7 @@ impl Issuer {
     fn from(kind: Option<UnitKind>, name: &str) -> Self {
         match kind {
             Some(UnitKind::Agency) => {}
-            Some(UnitKind::GrassrootsOrganisation | UnitKind::District | UnitKind::Province) => {
+            Some(kind) if kind == UnitKind::GrassrootsOrganisation || kind.rates_heads() => {
                 return Self::Committee;
             }
             _ => return Self::Cell,
@@ -132,6 +132,7 @@ mod tests {
         let agency = |name| Issuer::from(Some(UnitKind::Agency), name);
         assert_eq!(agency("Ban Tổ chức Huyện ủy"), Issuer::PartyAgency);
         assert_eq!(agency("Phòng Nội vụ"), Issuer::StateAgency);
+        assert_eq!(agency("Ban Xây dựng Đảng xã Đông Sơn"), Issuer::PartyAgency);
         assert_eq!(
             agency("Ban Quản lý dự án đầu tư xây dựng"),
             Issuer::StateAgency

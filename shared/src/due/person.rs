@@ -230,7 +230,7 @@ impl Looking<'_> {
         // What everyone does themself is in sight of those who lead.
         let by: &[_] = if due.by.is_empty() { LEADERS } else { &due.by };
         let at = match due.at {
-            Place::Unit => &book.id.unit,
+            Place::Unit | Place::Elsewhere => &book.id.unit,
             Place::Above => &book.above(rules.route.line)?.unit,
         };
         if !self.author.holds(by, at, self.today) {

@@ -25,6 +25,7 @@ fn tree() -> Tree {
         from: day("2020-01-01"),
         until: None,
         telephone: None,
+        end: None,
     };
     let units = [
         made("district", UnitKind::District, None, None),

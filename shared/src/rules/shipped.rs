@@ -27,12 +27,15 @@ impl RuleSet {
     }
 }
 
-const SHIPPED: [&str; 15] = [
+const SHIPPED: [&str; 18] = [
     include_str!("../../rules/cong-chuc-335.toml"),
+    include_str!("../../rules/dang-vien-chi-bo-co-so.toml"),
     include_str!("../../rules/dang-vien-chi-bo-thon.toml"),
     include_str!("../../rules/dang-vien-co-quan.toml"),
+    include_str!("../../rules/dang-vien-co-quan-truc-thuoc.toml"),
     include_str!("../../rules/don-vi-abcd.toml"),
     include_str!("../../rules/nganh-doc.toml"),
+    include_str!("../../rules/nguoi-dung-dau-hai-cap.toml"),
     include_str!("../../rules/tap-the-366.toml"),
     include_str!("../../rules/tap-the-cap-tren.toml"),
     include_str!("../../rules/vien-chuc-233.toml"),

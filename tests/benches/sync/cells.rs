@@ -32,6 +32,7 @@ impl Server {
                     from,
                     until: None,
                     telephone: None,
+                    end: None,
                 }
             })
             .collect();

@@ -79,7 +79,8 @@ async function enter(admin, [name, unit, post, roles, login, pin, elsewhere], fr
   const at = isHead ? 'huyen' : unit;
   const enrolled = { name, track, rules, rules_version: 1, post };
   const { person } = await admin.post('/admin/persons', { unit: at, enrolled });
-  const held = roles.map(role => ({ role, unit: elsewhere ?? unit, from }));
+  const document = '01-QĐ/ĐU';
+  const held = roles.map(role => ({ role, unit: elsewhere ?? unit, from, document }));
   if (isHead) held.push({ role: 'member', unit: at, from });
   for (const post of held) await admin.post('/admin/posts', { person, held: post });
   if (!login) return { name, person };

@@ -47,7 +47,7 @@ async fn an_organisation_a_cell_and_its_secretary_are_entered_by_hand(server: Se
         )
         .await
         .read();
-    let post = json!({ "person": staff.person, "held": { "role": "secretary", "unit": "huong-ly", "from": today } });
+    let post = json!({ "person": staff.person, "held": { "role": "secretary", "unit": "huong-ly", "from": today, "document": "01-QĐ/ĐU ngày 01/10/2026" } });
     admin
         .post(&server, "/admin/posts", &post)
         .await
@@ -124,7 +124,7 @@ async fn an_administrator_of_one_commune_touches_nothing_of_another(server: Serv
         .post(&server, "/admin/persons", &member("bao-ai", "Trần Văn Bảo"))
         .await
         .read();
-    let post = json!({ "person": staff.person, "held": { "role": "administrator", "unit": "dai-dong", "from": today } });
+    let post = json!({ "person": staff.person, "held": { "role": "administrator", "unit": "dai-dong", "from": today, "document": "01-QĐ/ĐU ngày 01/10/2026" } });
     admin
         .post(&server, "/admin/posts", &post)
         .await
@@ -157,11 +157,11 @@ async fn an_administrator_of_one_commune_touches_nothing_of_another(server: Serv
         ),
         (
             "/admin/posts",
-            json!({ "person": other.person, "held": { "role": "deputy", "unit": "dai-dong", "from": today } }),
+            json!({ "person": other.person, "held": { "role": "deputy", "unit": "dai-dong", "from": today, "document": "01-QĐ/ĐU ngày 01/10/2026" } }),
         ),
         (
             "/admin/posts",
-            json!({ "person": staff.person, "held": { "role": "secretary", "unit": "dai-dong", "from": today } }),
+            json!({ "person": staff.person, "held": { "role": "secretary", "unit": "dai-dong", "from": today, "document": "01-QĐ/ĐU ngày 01/10/2026" } }),
         ),
     ] {
         assert_eq!(

@@ -149,6 +149,7 @@ async fn who_loses_a_post_loses_its_books_and_keeps_what_was_entered(server: Ser
     for post in own["posts"].as_array().unwrap() {
         let mut held = post["held"].clone();
         held["until"] = json!(server.clock.today().plus_days(-1));
+        held["document"] = json!("12-QĐ/ĐU ngày 14/10/2026");
         let form = json!({ "id": post["id"], "person": "diu", "held": held });
         assert!(
             admin

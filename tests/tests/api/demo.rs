@@ -8,7 +8,7 @@ use roviec_backend::{
     clock::Clock,
     database::Tip,
     demo::{
-        Extent, Making, PASSWORD,
+        Extent, Making, PASSWORD, Shape,
         district::{DISTRICT, District, Ratings},
         make,
     },
@@ -46,6 +46,7 @@ fn making(seed: u64, ledgers: &'static [&'static str]) -> Making {
     Making {
         month: "2026-11".parse().unwrap(),
         seed,
+        shape: Shape::District,
         extent: Extent::Part { ledgers, closed: 1 },
     }
 }

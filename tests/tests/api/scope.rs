@@ -19,7 +19,7 @@ use crate::{
     deeds::plan,
     harness::{Server, on_both_databases},
     tablet::Tablet,
-    village::{OTHER_CELL, book, person, unit},
+    village::{CELL, OTHER_CELL, book, person, unit},
 };
 
 on_both_databases![a_person_of_one_cell_reads_and_writes_nothing_of_another];
@@ -111,6 +111,12 @@ fn bodies(route: &Route, tablet: &Tablet) -> Vec<Value> {
             json!({ "person": tablet.person, "held": held }),
             json!({ "id": "nga-lang-da-1", "person": "nga", "held": held }),
         ],
+        "/admin/moves" => vec![json!({
+            "person": "nga", "from": OTHER_CELL, "to": CELL, "day": "2026-11-01", "document": "12-QĐ/ĐU"
+        })],
+        "/admin/merges" => {
+            vec![json!({ "unit": OTHER_CELL, "into": CELL, "document": "12-QĐ/ĐU" })]
+        }
         "/admin/months" => vec![json!({ "book": format!("{OTHER_CELL}/2026-11") })],
         "/admin/rules" => vec![json!({ "text": "", "from": "2026-12" })],
         // It would tell everyone's levels.

@@ -78,6 +78,11 @@ impl Server {
 
     pub async fn tablet_named(&self, login_name: &str, device: &str) -> Tablet {
         let session = self.session_of(login_name).await;
+        self.tablet_of(session, login_name, device).await
+    }
+
+    /// The tablet of whoever is signed in.
+    pub async fn tablet_of(&self, session: Person, login_name: &str, device: &str) -> Tablet {
         let me: Me = session.get(self, "/session").await.read();
         let key = SigningKey::from_slice(&name_of(&format!("{login_name} {device}"))).unwrap();
         let public_key = token::encode(&key.verifying_key().to_sec1_bytes());

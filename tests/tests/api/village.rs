@@ -120,6 +120,7 @@ impl Server {
                 from,
                 until: None,
                 telephone: None,
+                end: None,
             })
             .collect();
         let mut transaction = self.state.database.write().await.unwrap();

@@ -20,8 +20,11 @@ const IN_COMMITTEE: [&str; 5] = [
     "vp-huyen-uy",
 ];
 
+/// The rules of officials.
+pub(super) const OFFICIALS: &[&str] = &["cong-chuc-335", "yen-binh-can-bo"];
+
 /// What people of an agency do, beside its leaders.
-const DUTIES: [&str; 6] = [
+pub(super) const DUTIES: [&str; 6] = [
     "Chuyên viên",
     "Chuyên viên",
     "Chuyên viên chính",
@@ -54,6 +57,7 @@ impl District {
         Ok(Staff {
             unit: top.clone(),
             ratings: Ratings::Heads,
+            rule_sets: &["yen-binh-nguoi-dung-dau"],
             seats: Vec::new(),
             decider: first.id,
             mark: "HU",
@@ -77,6 +81,7 @@ impl District {
             let mut staff = Staff {
                 unit: unit.clone(),
                 ratings: Ratings::Officials,
+                rule_sets: OFFICIALS,
                 seats: Vec::new(),
                 decider: head.id.clone(),
                 mark: "CQ",
@@ -112,6 +117,7 @@ impl District {
             roles: vec![Role::Member],
             leads: true,
             managed_by: Some(heads.unit.clone()),
+            group: None,
         };
         self.seat(heads, seat);
     }
@@ -152,11 +158,12 @@ fn official(office: &Office, number: u8, who: Someone) -> Seat {
         },
         leads,
         managed_by: DISTRICT.parse().ok(),
+        group: None,
     }
 }
 
 /// A name as it stands inside a longer one: *Phòng Nội vụ*, but *Trưởng phòng Nội vụ*.
-fn in_the_middle(name: &str) -> String {
+pub(super) fn in_the_middle(name: &str) -> String {
     for kind in ["Phòng ", "Ban ", "Văn phòng ", "Thanh tra "] {
         if let Some(rest) = name.strip_prefix(kind) {
             return rest.to_owned();

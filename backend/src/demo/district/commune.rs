@@ -13,7 +13,7 @@ use crate::demo::{
 
 mod office;
 mod school;
-mod village;
+pub(super) mod village;
 
 const STANDING: [&str; 4] = [
     "Bí thư Đảng ủy",
@@ -37,6 +37,7 @@ impl Commune<'_> {
         Staff {
             unit,
             ratings: Ratings::Members,
+            rule_sets: &["dang-vien-chi-bo-thon", "yen-binh-dang-vien"],
             seats: Vec::new(),
             decider: self.secretary.id.clone(),
             mark: "ĐU",
@@ -142,7 +143,7 @@ impl District {
 }
 
 /// A member's place in a cell.
-fn member(who: Someone, post: &str, role: Option<Role>, trade: Trade) -> Seat {
+pub(super) fn member(who: Someone, post: &str, role: Option<Role>, trade: Trade) -> Seat {
     Seat {
         who,
         post: post.to_owned(),
@@ -151,5 +152,6 @@ fn member(who: Someone, post: &str, role: Option<Role>, trade: Trade) -> Seat {
         roles: [Role::Member].into_iter().chain(role).collect(),
         leads: false,
         managed_by: None,
+        group: None,
     }
 }

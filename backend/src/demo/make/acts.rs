@@ -7,12 +7,12 @@ use super::{Making, account_of};
 use crate::{
     demo::{
         chance::Chance,
-        district::{DISTRICT, District, Ledger},
+        district::{DISTRICT, District, Ledger, two_tier::PROVINCE},
         hand::{Hand, secret},
         play::play,
         room::{Room, Sitting},
         story::Detail,
-        targets::{CLOSED_MONTHS, Period},
+        targets::Period,
     },
     error::Error,
 };
@@ -79,7 +79,7 @@ fn import(room: &mut Room<'_>, ledger: &Ledger, making: Making, place: usize) ->
         closed: Some(place),
     };
     // The last one is still read; of the older ones what the rules need is enough.
-    let is_last = place + 1 == CLOSED_MONTHS;
+    let is_last = place + 1 == making.shape.closed_months();
     let detail = if is_last { Detail::Full } else { Detail::Lean };
     room.sit(making.rated().day(13), 8, 0);
     for act in room.district.imports(ledger, room.rules, period, detail) {
@@ -105,7 +105,7 @@ fn registered(hand: &Hand, begun: i64) -> Registered {
 /// A key for everyone who acts in a ledger: one a ledger, as if each had a device there.
 fn hands(district: &District, ledger: &Ledger) -> Result<Vec<Hand>, Error> {
     let device = match ledger.unit.as_str() {
-        DISTRICT => "Máy tính cơ quan",
+        DISTRICT | PROVINCE => "Máy tính cơ quan",
         unit if unit.contains('-') && unit.starts_with("truong") => "Máy tính nhà trường",
         _ => "Máy tính bảng",
     };
@@ -132,12 +132,13 @@ mod tests {
     };
 
     use super::*;
-    use crate::demo::make::Extent;
+    use crate::demo::{make::Extent, shape::Shape};
 
     fn making() -> Making {
         Making {
             month: "2026-11".parse().expect("a month"),
             seed: 2021,
+            shape: Shape::District,
             extent: Extent::Whole,
         }
     }

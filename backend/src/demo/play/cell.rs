@@ -22,6 +22,7 @@ use crate::{
         closed::outcome,
         district::{Ratings, Seat},
         room::Room,
+        shape::Shape,
         words::say,
     },
     error::Error,
@@ -42,11 +43,9 @@ impl UnitPlay<'_> {
         }
         self.complete(room)?;
         self.state_leaders(room)?;
-        let share = if self.staff.unit.as_str().starts_with("dai-dong") {
-            100
-        } else {
-            25
-        };
+        let is_looked_at = room.district.shape == Shape::TwoTier
+            || self.staff.unit.as_str().starts_with("dai-dong");
+        let share = if is_looked_at { 100 } else { 25 };
         self.propose(room, share)?;
         self.gather(room)?;
         let whole = self.reach > Reach::Meeting;
@@ -67,7 +66,7 @@ impl UnitPlay<'_> {
 
     /// Who chairs, who is there.
     fn gather(&mut self, room: &mut Room<'_>) -> Result<(), Error> {
-        let is_cell = self.staff.ratings == Ratings::Members;
+        let is_cell = self.staff.ratings.is_of_members();
         let attended = is_cell && self.chance.percent(35);
         let voice = self.voice();
         let notes = MeetingNotes {
@@ -125,7 +124,7 @@ impl UnitPlay<'_> {
         let mut reason = String::new();
         // Now and then a cell thinks better of somebody than the rules do.
         if agreed == Outcome::Level(Level::Good)
-            && self.staff.ratings == Ratings::Members
+            && self.staff.ratings.is_of_members()
             && self.chance.percent(2)
         {
             agreed = Outcome::Level(Level::Excellent);

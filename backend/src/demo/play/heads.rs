@@ -1,5 +1,5 @@
-//! The 105 in the district's own book: their units propose, the Organisation Board enters it and asks the
-//! Standing Committee's members for their opinions.
+//! Heads in the book of the body above them, of a district, a commune or a province: their units propose, the
+//! Organisation Board enters it and asks the Standing Committee's members for their opinions.
 
 use std::collections::BTreeMap;
 
@@ -14,10 +14,7 @@ use roviec_shared::{
 
 use super::unit::UnitPlay;
 use crate::{
-    demo::{
-        district::{DISTRICT, Ratings},
-        room::Room,
-    },
+    demo::{district::Ratings, room::Room},
     error::Error,
 };
 
@@ -29,10 +26,9 @@ const OTHERWISE: &str = "Đề nghị xem xét thêm: báo cáo tháng gửi ch�
 
 impl UnitPlay<'_> {
     pub fn propose_heads(&mut self, room: &mut Room<'_>) -> Result<(), Error> {
-        let Some(board) = room.district.holder(DISTRICT, Role::OrganisationBoard) else {
+        let Some(board) = self.board(room) else {
             return Ok(());
         };
-        let board = board.id.clone();
         let people: Vec<PersonId> = self.stories.keys().cloned().collect();
         for person in people {
             if !self.chance.percent(45) || !self.is_ready(room, &person) {
@@ -47,11 +43,9 @@ impl UnitPlay<'_> {
 
     /// What is proposed so far goes round.
     pub fn ask_about_heads(&mut self, room: &mut Room<'_>) -> Result<(), Error> {
-        let board = room.district.holder(DISTRICT, Role::OrganisationBoard);
-        let (Ratings::Heads, Some(board)) = (self.staff.ratings, board) else {
+        let (Ratings::Heads, Some(board)) = (self.staff.ratings, self.board(room)) else {
             return Ok(());
         };
-        let board = board.id.clone();
         let rules = room.rules;
         let tables = to_circulate(room.book(&self.book), rules);
         let Some(people) = tables.into_values().next() else {
@@ -60,7 +54,7 @@ impl UnitPlay<'_> {
         let deed = Deed::Circulate {
             day: room.today,
             until: room.today.plus_days(DAYS),
-            asked: members(room).into_iter().collect(),
+            asked: self.members(room).into_iter().collect(),
             people,
         };
         room.does(&board, &self.book, deed)?;
@@ -72,7 +66,7 @@ impl UnitPlay<'_> {
         let Some(round) = room.book(&self.book).rounds.last().cloned() else {
             return Ok(());
         };
-        for (place, member) in members(room).into_iter().enumerate() {
+        for (place, member) in self.members(room).into_iter().enumerate() {
             let has_key = room.hands().any(|(person, _)| *person == member);
             if place == VISITORS || !has_key || !self.chance.percent(70) {
                 continue;
@@ -101,15 +95,18 @@ impl UnitPlay<'_> {
         }
         Ok(())
     }
-}
 
-/// The members of the Standing Committee, in the order of their posts.
-fn members(room: &Room<'_>) -> Vec<PersonId> {
-    let posts = room.district.posts.iter();
-    posts
-        .filter(|post| {
-            post.held.unit.as_str() == DISTRICT && post.held.role == Role::StandingMember
-        })
-        .map(|post| post.person.clone())
-        .collect()
+    /// Who compiles here: the first, where several do.
+    fn board(&self, room: &Room<'_>) -> Option<PersonId> {
+        let unit = self.staff.unit.as_str();
+        let board = room.district.holder(unit, Role::OrganisationBoard)?;
+        Some(board.id.clone())
+    }
+
+    /// The members of the Standing Committee, in the order of their posts.
+    fn members(&self, room: &Room<'_>) -> Vec<PersonId> {
+        let unit = self.staff.unit.as_str();
+        let members = room.district.holders(unit, Role::StandingMember);
+        members.map(|who| who.id.clone()).collect()
+    }
 }

@@ -1,4 +1,5 @@
-//! An agency's head decides on its officials.
+//! Who decides where the unit does it itself: an agency's head on its officials, a grassroots cell on its
+//! members, the secretary confirming what it agreed and the deputy the secretary's own row.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +13,7 @@ use super::{reach::Reach, unit::UnitPlay};
 use crate::{demo::room::Room, error::Error};
 
 impl UnitPlay<'_> {
-    pub fn decide_officials(&mut self, room: &mut Room<'_>) -> Result<(), Error> {
+    pub fn decide_itself(&mut self, room: &mut Room<'_>) -> Result<(), Error> {
         if self.reach < Reach::Decided {
             return Ok(());
         }
@@ -27,7 +28,7 @@ impl UnitPlay<'_> {
             }
         }
         let sealed = seals(&rows);
-        let people = rows
+        let (own, others): (BTreeMap<_, _>, BTreeMap<_, _>) = rows
             .into_iter()
             .filter_map(|(person, row)| {
                 let decided = Decided {
@@ -37,15 +38,19 @@ impl UnitPlay<'_> {
                 let row = sealed.get(&person)?.clone();
                 Some((person, DecidedOn { decided, row }))
             })
-            .collect();
-        let deed = Deed::Decide {
-            conclusion: None,
-            document: format!("{:02}-KL/{}", self.book.month.number(), self.staff.mark),
-            day: room.today,
-            people,
-        };
-        let first = self.first.clone();
-        room.does(&first, &self.book, deed)?;
+            .partition(|(person, _)| *person == self.first);
+        for (hand, people) in [(&self.first, others), (&self.second, own)] {
+            if people.is_empty() {
+                continue;
+            }
+            let deed = Deed::Decide {
+                conclusion: None,
+                document: format!("{:02}-KL/{}", self.book.month.number(), self.staff.mark),
+                day: room.today,
+                people,
+            };
+            room.does(hand, &self.book, deed)?;
+        }
         Ok(())
     }
 }

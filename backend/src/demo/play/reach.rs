@@ -1,5 +1,7 @@
 //! How far each unit is to get in the month under way, so that every stage is there to be looked at.
 
+mod two_tier;
+
 use crate::demo::{
     chance::Chance,
     district::{DISTRICT, Ratings, Staff},
@@ -54,6 +56,9 @@ const DAI_DONG: [(&str, Reach); 14] = [
 /// How far a unit is to get.
 pub fn reach(seed: u64, staff: &Staff) -> Reach {
     let unit = staff.unit.as_str();
+    if let Some(reach) = two_tier::reach(unit) {
+        return reach;
+    }
     let mut chance = Chance::of(seed, &["reach", unit]);
     match staff.ratings {
         Ratings::Heads => Reach::Scored,
@@ -73,6 +78,12 @@ pub fn reach(seed: u64, staff: &Staff) -> Reach {
                 Reach::Announced,
             ]),
         },
+        Ratings::OwnMembers => *chance.pick(&[
+            Reach::Scored,
+            Reach::Meeting,
+            Reach::Submitted,
+            Reach::Announced,
+        ]),
         Ratings::Members => {
             if let Some((_, reach)) = DAI_DONG.iter().find(|(id, _)| *id == unit) {
                 return *reach;

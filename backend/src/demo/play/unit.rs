@@ -64,13 +64,14 @@ impl<'a> UnitPlay<'a> {
         let district = room.district;
         let unit = staff.unit.as_str();
         let missing = || Error::Broken(format!("nobody leads {unit}"));
-        let role = match staff.ratings {
-            Ratings::Members => Role::Secretary,
-            Ratings::Heads | Ratings::Officials => Role::Head,
+        let role = if staff.ratings.is_of_members() {
+            Role::Secretary
+        } else {
+            Role::Head
         };
         let first = district.holder(unit, role).ok_or_else(missing)?;
         let second = district.holder(unit, Role::Deputy).ok_or_else(missing)?;
-        let rules = staff.ratings.rules(room.rules, month).ok_or_else(missing)?;
+        let rules = staff.rules(room.rules, month).ok_or_else(missing)?;
         let teller = Teller {
             seed: district.seed,
             month,

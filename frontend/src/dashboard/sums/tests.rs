@@ -13,6 +13,7 @@ fn unit(id: &str, above: Option<&str>, manager: Option<&str>) -> Unit {
         from: "2020-01-01".parse().unwrap(),
         until: None,
         telephone: None,
+        end: None,
     }
 }
 

@@ -70,6 +70,7 @@ fn unit(name: String, kind: UnitKind, title: String, above: &UnitId) -> Unit {
         from: "2020-01-01".parse().expect("a day"),
         until: None,
         telephone: Some("0216 3886 012".to_owned()),
+        end: None,
     }
 }
 

@@ -142,6 +142,7 @@ impl World {
             from,
             until: None,
             telephone: None,
+            end: None,
         };
         let mut units = vec![
             unit(DISTRICT, UnitKind::District, "Đảng bộ huyện Yên Bình", None),

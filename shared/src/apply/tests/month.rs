@@ -133,6 +133,7 @@ pub(super) fn enrolled(person: &str, rules: &str) -> Enrolled {
     Enrolled {
         standing,
         leads: matches!(person, "head" | "vice"),
+        brought: Vec::new(),
         roles,
         ..Enrolled::new(
             person.to_owned(),

@@ -74,6 +74,7 @@ impl Organisation {
                 from,
                 until: None,
                 telephone: None,
+                end: None,
             };
             organisation.tree.units.insert(unit.id.clone(), unit);
         }

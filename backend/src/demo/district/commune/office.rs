@@ -7,7 +7,7 @@ use roviec_shared::{
 
 use super::{Commune, member};
 use crate::demo::{
-    district::{DISTRICT, District, Ratings, Seat, Someone, Staff},
+    district::{DISTRICT, District, Ratings, Seat, Someone, Staff, agency::OFFICIALS},
     works::Trade,
 };
 
@@ -43,6 +43,7 @@ impl District {
         let mut staff = Staff {
             unit: commune.unit.clone(),
             ratings: Ratings::Officials,
+            rule_sets: OFFICIALS,
             seats: Vec::new(),
             decider: commune.secretary.id.clone(),
             mark: "ĐU",
@@ -71,6 +72,7 @@ impl District {
                 } else {
                     Some(commune.unit.clone())
                 },
+                group: None,
             };
             self.seat(&mut staff, seat);
         }

@@ -7,7 +7,7 @@ use roviec_shared::{
 
 use super::{Commune, member};
 use crate::demo::{
-    district::{District, Ledger, Ratings, Seat, Someone, Staff},
+    district::{District, Ledger, Ratings, Seat, Someone, Staff, agency::OFFICIALS},
     works::Trade,
 };
 
@@ -40,6 +40,7 @@ impl District {
             roles: vec![Role::Member],
             leads: true,
             managed_by: Some(office.clone()),
+            group: None,
         };
         self.seat_at(&office, seat);
         let leader =
@@ -50,6 +51,7 @@ impl District {
         let mut staff = Staff {
             unit: unit.clone(),
             ratings: Ratings::Officials,
+            rule_sets: OFFICIALS,
             seats: Vec::new(),
             decider: principal.id,
             mark: "TrH",
@@ -76,6 +78,7 @@ impl District {
                 },
                 leads: is_deputy,
                 managed_by: Some(office.clone()),
+                group: None,
             };
             self.seat(&mut staff, seat);
             // Two teachers are no members: they stand in no list of the Party.

@@ -104,7 +104,11 @@ impl District {
 }
 
 /// Duties go to the first on the list: a small cell has no committee, and fewer who lead a hội.
-fn duty(index: usize, size: usize, is_town: bool) -> (&'static str, Option<Role>, Trade) {
+pub(in crate::demo::district) fn duty(
+    index: usize,
+    size: usize,
+    is_town: bool,
+) -> (&'static str, Option<Role>, Trade) {
     let front = (size / 4).min(5);
     let fronts = [
         "Trưởng Ban công tác Mặt trận",

@@ -27,8 +27,8 @@ use crate::{
 impl UnitPlay<'_> {
     /// The chair confirms what was concluded; the second confirms the chair's own row.
     pub fn decide(&mut self, room: &mut Room<'_>) -> Result<(), Error> {
-        if self.staff.ratings == Ratings::Officials {
-            return self.decide_officials(room);
+        if matches!(self.staff.ratings, Ratings::Officials | Ratings::OwnMembers) {
+            return self.decide_itself(room);
         }
         let Some(act) = self
             .conclusion
@@ -88,10 +88,13 @@ impl UnitPlay<'_> {
             let number = 20 + self.book.month.number();
             (committee.office, format!("{number}-TB/ĐU"))
         } else {
-            (
-                self.first.clone(),
-                format!("{:02}-TB/CQ", self.book.month.number()),
-            )
+            let mark = if self.staff.ratings.is_of_members() {
+                "CB"
+            } else {
+                "CQ"
+            };
+            let number = self.book.month.number();
+            (self.first.clone(), format!("{number:02}-TB/{mark}"))
         };
         let deed = Deed::Announce {
             document,
@@ -104,7 +107,7 @@ impl UnitPlay<'_> {
 
     /// A word beside the result, an objection, an answer.
     pub fn after(&mut self, room: &mut Room<'_>) -> Result<(), Error> {
-        if self.reach < Reach::Announced || self.staff.ratings != Ratings::Members {
+        if self.reach < Reach::Announced || !self.staff.ratings.is_of_members() {
             return Ok(());
         }
         let alone = |level: Level| {

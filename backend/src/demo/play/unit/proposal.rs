@@ -113,7 +113,7 @@ impl UnitPlay<'_> {
     /// The plan of the month that begins: new tasks, and what was left over from this one.
     pub fn plan_next(&mut self, room: &mut Room<'_>) -> Result<(), Error> {
         let month = self.book.month.next();
-        let Some(rules) = self.staff.ratings.rules(room.rules, month) else {
+        let Some(rules) = self.staff.rules(room.rules, month) else {
             return Ok(());
         };
         let teller = Teller {
