@@ -12,6 +12,7 @@ use roviec_shared::{
 
 use super::office::Office;
 use crate::role;
+use crate::store::Store;
 use crate::t;
 use crate::ui::{EmptyState, Field, Icon, Keyboard};
 
@@ -102,6 +103,7 @@ pub fn UnitTree(
         })
     });
     let is_loaded = Memo::new(move |_| office.units.read().is_some());
+    let today = Store::get().today;
     let row = move |node: Node| {
         let id = node.unit.id.clone();
         let is_current = {
@@ -109,10 +111,10 @@ pub fn UnitTree(
             move || current.get().as_ref() == Some(&id)
         };
         let kind = node.unit.kind;
-        let is_over = node.unit.until.is_some();
+        let until = node.unit.until;
         let note = Signal::derive(move || {
             let kind = role::unit_kind(kind);
-            if is_over {
+            if until.is_some_and(|until| until < today.get()) {
                 crate::say!("admin.unit.over", kind = kind)
             } else {
                 kind
