@@ -14,6 +14,7 @@ mod series;
 mod session;
 mod summary;
 mod sync;
+mod target;
 
 use axum::{
     Router,
@@ -123,6 +124,13 @@ fn table() -> Vec<(Route, MethodRouter<AppState>)> {
             get(predecessors::list),
         ),
         route(Method::GET, "/summaries", Scoped, get(summary::summaries)),
+        route(Method::GET, "/targets", Scoped, get(target::list)),
+        route(
+            Method::GET,
+            "/targets/{unit}/{month}/{id}/tasks",
+            Scoped,
+            get(target::tasks),
+        ),
         route(
             Method::GET,
             "/books/{unit}/{month}",

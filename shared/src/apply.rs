@@ -11,6 +11,7 @@ mod rating;
 mod reminder;
 mod round;
 mod submission;
+mod target;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,6 +26,7 @@ use crate::{
     permission::{Author, may, might_before},
     refusal::Refusal,
     rules::{RuleBook, RuleSet},
+    target::TargetPlan,
     trace::{Conflict, Trace, only},
 };
 
@@ -96,6 +98,8 @@ pub enum Need {
     Conclusion(InBook),
     /// A received report.
     Report(InBook),
+    /// A target, as it was set.
+    Target(InBook),
 }
 
 /// What other books say, each by the act that said it. What was not loaded is unknown.
@@ -105,6 +109,8 @@ pub struct Others {
     pub conclusions: BTreeMap<InBook, Known<Conclusion>>,
     /// Reports.
     pub reports: BTreeMap<InBook, Known<ReportedTable>>,
+    /// Targets, by the acts that set them.
+    pub targets: BTreeMap<InBook, Known<TargetPlan>>,
 }
 
 /// What an act needs to be loaded before it can be judged.
@@ -124,6 +130,16 @@ pub fn needs(act: &Act) -> Vec<Need> {
                 })
             })
             .collect(),
+        Deed::SetTarget { plan } => plan.part_of.iter().cloned().map(Need::Target).collect(),
+        Deed::ChangeTarget { target, change, .. } => [Some(target), change.part_of.as_ref()]
+            .into_iter()
+            .flatten()
+            .cloned()
+            .map(Need::Target)
+            .collect(),
+        Deed::ReadTarget { target, .. } | Deed::EndTarget { target, .. } => {
+            vec![Need::Target(target.clone())]
+        }
         _ => Vec::new(),
     }
 }
@@ -155,6 +171,17 @@ impl Others {
                 };
                 self.reports.insert(at.clone(), known);
             }
+            Need::Target(at) => {
+                let known = match book {
+                    None => Known::Unknown,
+                    Some(book) => book
+                        .targets
+                        .get(&at.act)
+                        .and_then(|entry| entry.set.as_ref())
+                        .map_or(Known::Absent, |set| Known::Is(set.plan.clone())),
+                };
+                self.targets.insert(at.clone(), known);
+            }
         }
     }
 }
@@ -163,7 +190,7 @@ impl Need {
     /// The book to load.
     pub fn book(&self) -> &BookId {
         match self {
-            Need::Conclusion(at) | Need::Report(at) => &at.book,
+            Need::Conclusion(at) | Need::Report(at) | Need::Target(at) => &at.book,
         }
     }
 }
@@ -267,6 +294,10 @@ impl<'a> Step<'a> {
             | Deed::ReportResult { .. }
             | Deed::ReviewResult { .. } => self.plan(book),
             Deed::Remind { .. } => self.remind(book),
+            Deed::SetTarget { .. }
+            | Deed::ChangeTarget { .. }
+            | Deed::ReadTarget { .. }
+            | Deed::EndTarget { .. } => self.target(book),
             Deed::Score { .. }
             | Deed::Acknowledge { .. }
             | Deed::StateFacts { .. }
@@ -464,6 +495,18 @@ fn current(book: &Book, deed: &Deed, group: &str) -> Value {
         }
         Deed::Vote { .. } => person().map_or(Value::Null, |record| to_value(&record.stage.vote())),
         Deed::Convene { .. } => to_value(&book.meeting.notes),
+        Deed::ChangeTarget { target, .. } => book
+            .targets
+            .get(&target.act)
+            .map_or(Value::Null, |entry| to_value(&entry.said())),
+        Deed::ReadTarget { target, day, .. } => book
+            .targets
+            .get(&target.act)
+            .and_then(|entry| entry.readings.get(day))
+            .map_or(
+                Value::Null,
+                |read| serde_json::json!({ "value": read.value, "source": read.source }),
+            ),
         Deed::Attend { .. } => group
             .split_once('/')
             .and_then(|(_, person)| person.parse::<PersonId>().ok())
@@ -476,6 +519,10 @@ fn current(book: &Book, deed: &Deed, group: &str) -> Value {
 fn write_trace(book: &mut Book, deed: &Deed, group: &str, act: &ActRef, value: &Value) {
     let traces = match deed {
         Deed::Convene { .. } | Deed::Attend { .. } => Some(&mut book.meeting.traces),
+        Deed::ChangeTarget { target, .. } | Deed::ReadTarget { target, .. } => book
+            .targets
+            .get_mut(&target.act)
+            .map(|entry| &mut entry.traces),
         _ => {
             let owner = match deed.task() {
                 Some(_) => deed.people().first().map(|person| (*person).clone()),

@@ -271,6 +271,7 @@ impl Book {
             meeting: self.meeting.clone(),
             submissions: self.submissions.clone(),
             reminders: self.reminders.clone(),
+            targets: self.targets.clone(),
             rounds: self.rounds.clone(),
             conclusions: self.conclusions.clone(),
             keys: self.keys.clone(),

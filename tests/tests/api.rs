@@ -41,6 +41,8 @@ mod session;
 mod sync;
 #[path = "api/tablet.rs"]
 mod tablet;
+#[path = "api/targets.rs"]
+mod targets;
 #[path = "api/verify.rs"]
 mod verify;
 #[path = "api/village.rs"]

@@ -70,6 +70,17 @@ fn is_listed(refusal: &Refusal) -> bool {
         | RestsOn { .. }
         | HeldTooLong
         | KeyRevoked
+        | TargetIncomplete
+        | TargetZero
+        | TermBackward
+        | StartNotAbove
+        | TooManyTargets
+        | UnknownTarget
+        | TargetEnded
+        | TargetIsSum
+        | SourceMissing
+        | DayBeforeTerm
+        | DayAhead
         | ImportDiffers { .. } => true,
     }
 }
@@ -81,6 +92,17 @@ fn every() -> Vec<Refusal> {
     let act: ActRef = "abc.1".parse().unwrap();
     let criterion = "ethics".to_owned();
     let mut all = vec![
+        TargetIncomplete,
+        TargetZero,
+        TermBackward,
+        StartNotAbove,
+        TooManyTargets,
+        UnknownTarget,
+        TargetEnded,
+        TargetIsSum,
+        SourceMissing,
+        DayBeforeTerm,
+        DayAhead,
         MonthNotOpened,
         MonthOpened,
         MonthClosed,

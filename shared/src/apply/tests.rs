@@ -21,6 +21,7 @@ mod report;
 mod round;
 mod route;
 mod table;
+mod target;
 
 use self::month::{At, Month};
 use crate::{act::Deed, refusal::Refusal};
