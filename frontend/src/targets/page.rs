@@ -35,7 +35,10 @@ pub fn Start() -> impl IntoView {
         let first = units(store).into_iter().find(|unit| own.contains(unit))?;
         Some(format!("/targets/{first}"))
     });
+    // Which unit is the highest is known with the organisation.
+    let is_coming = Memo::new(move |_| store.tree.with(|tree| tree.units.is_empty()));
     move || match to.get() {
+        _ if is_coming.get() => view! { <div aria-busy="true"></div> }.into_any(),
         Some(path) => view! { <Redirect path /> }.into_any(),
         None => LostPage().into_any(),
     }
