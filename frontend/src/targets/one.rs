@@ -257,9 +257,11 @@ fn Readings(shown: Shown) -> impl IntoView {
         Column::new(t!("targets.field.source"), move |line: &Line| {
             let (source, by) = (line.source.clone(), line.by.clone());
             view! {
-                <span>{source}</span>
-                <br />
-                <span class="small soft">{move || name(store, &by)}</span>
+                <div>
+                    {source}
+                    <br />
+                    <span class="small soft">{move || name(store, &by)}</span>
+                </div>
             }
             .into_any()
         }),

@@ -198,9 +198,11 @@ pub fn List(
             let day = shown.day().map(day_words).unwrap_or_default();
             let shown = shown.clone();
             view! {
-                <span>{day}</span>
-                <br />
-                <span class="small soft">{move || shown.source()}</span>
+                <div>
+                    {day}
+                    <br />
+                    <span class="small soft">{move || shown.source()}</span>
+                </div>
             }
             .into_any()
         }),

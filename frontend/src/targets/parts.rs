@@ -55,6 +55,7 @@ pub fn Parts(
                 .then(|| view! { <Chip words=t!("targets.other_measure") tone=Tone::Warning /> });
             view! {
                 <A href attr:class="target-title">{unit}</A>
+                <br />
                 <span class="small soft">{title}</span>
                 {other}
             }

@@ -74,10 +74,10 @@ fn what_is_shown_never_reaches_an_edge_that_is_not_reached() {
         Reached::of(&plan(planned, Counting::Up), quantity(value).thousandths())
             .percent_hundredths()
     };
-    assert_eq!(shown("1000000", "999999,999"), 99_99);
-    assert_eq!(shown("3", "2"), 66_66);
-    assert_eq!(shown("22", "22"), 100_00);
-    assert_eq!(shown("100", "49,995"), 49_99);
+    assert_eq!(shown("1000000", "999999,999"), 9_999);
+    assert_eq!(shown("3", "2"), 6_666);
+    assert_eq!(shown("22", "22"), 10_000);
+    assert_eq!(shown("100", "49,995"), 4_999);
 }
 
 fn at(unit: &str, number: u64) -> InBook {
@@ -189,7 +189,7 @@ proptest! {
         let (worse, better) = if counting == Counting::Up { (less, more) } else { (more, less) };
         prop_assert!(worse.band() <= better.band());
         prop_assert!(worse.percent_hundredths() <= better.percent_hundredths());
-        prop_assert_eq!(better.band() == Band::Met, better.percent_hundredths() >= 100_00);
+        prop_assert_eq!(better.band() == Band::Met, better.percent_hundredths() >= 10_000);
     }
 
     #[test]
@@ -197,7 +197,7 @@ proptest! {
         let plan = TargetPlan { planned, ..plan("1", counting) };
         let at = Reached::of(&plan, planned.thousandths());
         prop_assert_eq!(at.band(), Band::Met);
-        prop_assert_eq!(at.percent_hundredths(), 100_00);
+        prop_assert_eq!(at.percent_hundredths(), 10_000);
         let short = match counting {
             Counting::Down { .. } => planned.thousandths() + 1,
             _ => planned.thousandths() - 1,
