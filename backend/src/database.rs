@@ -16,6 +16,7 @@ mod release;
 mod rules;
 mod series;
 mod session;
+mod target;
 mod tie;
 mod verdict;
 
@@ -40,6 +41,7 @@ pub use listing::{Lines, Listed, digest_of, lines};
 pub use release::ReleaseFile;
 pub use series::SeriesKey;
 pub use session::SessionRow;
+pub use target::{AuditedTarget, TargetOfBook};
 pub use tie::TieRow;
 pub use verdict::{AcceptedRow, SaidRow, VerdictRow};
 

@@ -13,6 +13,7 @@ mod make;
 mod names;
 mod places;
 mod play;
+mod resolution;
 mod room;
 mod shape;
 mod story;

@@ -16,6 +16,7 @@ mod series;
 mod session;
 mod summary;
 mod sync;
+mod target;
 
 use axum::{
     Router,
@@ -129,6 +130,13 @@ fn table() -> Vec<(Route, MethodRouter<AppState>)> {
             get(predecessors::list),
         ),
         route(Method::GET, "/summaries", Scoped, get(summary::summaries)),
+        route(Method::GET, "/targets", Scoped, get(target::list)),
+        route(
+            Method::GET,
+            "/targets/{unit}/{month}/{id}/tasks",
+            Scoped,
+            get(target::tasks),
+        ),
         route(
             Method::GET,
             "/books/{unit}/{month}",

@@ -101,6 +101,9 @@ pub enum Wrong {
     /// The counts are not the book's.
     #[error("số liệu tổng hợp không khớp với nội dung")]
     Summary,
+    /// What is kept of targets is not what the book says.
+    #[error("số liệu chỉ tiêu không khớp với nội dung")]
+    Targets,
     /// A tie is not what was signed, or one is not there.
     #[error("mốc nối các sổ đã bị sửa hoặc bị xóa")]
     Tie,

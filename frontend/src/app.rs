@@ -26,6 +26,7 @@ use crate::sign_in::{SignInPage, UnfitPage};
 use crate::storage::settings::Settings;
 use crate::store::{Connection as Line, Store};
 use crate::sync::desk::{Desk, Door};
+use crate::targets::{self, TargetRoutes};
 use crate::ui::{Connection as Shown, Icon, Notice, Toasts, ToastsView, Tone};
 use crate::{decision, meeting, opinions, paper, plan, report, role, sheet, t, year};
 
@@ -36,6 +37,7 @@ fn places(store: Store) -> Vec<Place> {
     places.extend(opinions::places(store));
     places.extend(committee::places(store));
     places.extend(dashboard::places(store));
+    places.extend(targets::places(store));
     places.extend(admin::places(store));
     places.extend(mine::places(store));
     places.push(Place::new(
@@ -228,6 +230,7 @@ fn Inside() -> impl IntoView {
                 <Route path=path!("/why/:unit/:month/:person") view=|| at_book(sheet::why) />
                 <CommitteeRoutes />
                 <DashboardRoutes />
+                <TargetRoutes />
                 <AdminRoutes />
                 <MineRoutes />
                 <Route path=path!("/year/:unit/:year") view=year::YearPage />

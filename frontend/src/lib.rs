@@ -43,6 +43,7 @@ pub mod start_page;
 pub mod storage;
 pub mod store;
 pub mod sync;
+mod targets;
 pub mod ui;
 pub mod year;
 

@@ -119,6 +119,17 @@ fn words_of_answers(refusal: &Refusal, store: Store) -> String {
         RestsOn { act } => words_of_foundation(act, store),
         HeldTooLong => say!("refusal.held_too_long"),
         KeyRevoked => say!("refusal.key_revoked"),
+        TargetIncomplete => say!("refusal.target_incomplete"),
+        TargetZero => say!("refusal.target_zero"),
+        TermBackward => say!("refusal.term_backward"),
+        StartNotAbove => say!("refusal.start_not_above"),
+        TooManyTargets => say!("refusal.too_many_targets"),
+        UnknownTarget => say!("refusal.unknown_target"),
+        TargetEnded => say!("refusal.target_ended"),
+        TargetIsSum => say!("refusal.target_is_sum"),
+        SourceMissing => say!("refusal.source_missing"),
+        DayBeforeTerm => say!("refusal.day_before_term"),
+        DayAhead => say!("refusal.day_ahead"),
         ImportDiffers { person } => say!("refusal.import_differs", name = name(person)),
         // Every other reason has its words above; a test goes through all of them.
         _ => say!("refusal.other", code = refusal.key()),
@@ -151,6 +162,8 @@ fn words_of_conflict(conflict: &Conflict, store: Store) -> String {
         "vote" => key!("refusal.conflict.vote"),
         "attendance" => key!("refusal.conflict.attendance"),
         "meeting" => key!("refusal.conflict.meeting"),
+        "target" => key!("refusal.conflict.target"),
+        "reading" => key!("refusal.conflict.reading"),
         _ => key!("refusal.conflict.field"),
     });
     let about = about

@@ -10,6 +10,7 @@ mod drafts;
 mod judging;
 mod names;
 mod state;
+mod targets;
 
 use std::{collections::BTreeMap, rc::Rc, sync::Arc};
 
@@ -26,6 +27,7 @@ use roviec_shared::{
 pub use counts::{Asking, Counts};
 pub use device::{AsColleague, Device, Handed};
 pub use state::{Actor, Colleague, Connection, Refused, Saving};
+pub use targets::Targets;
 
 type Shown<T> = RwSignal<BTreeMap<BookId, ArcRwSignal<T>>>;
 
@@ -56,6 +58,8 @@ pub struct Store {
     pub refused: RwSignal<Vec<Refused>>,
     /// The months of the units in sight by their counts.
     pub counts: RwSignal<Counts>,
+    /// Targets of the term, as the server gave them last.
+    pub targets: RwSignal<Targets>,
     books: Shown<Arc<Book>>,
     listings: Shown<Arc<BTreeMap<PersonId, Listing>>>,
     next: StoredValue<Option<ActRef>>,
@@ -81,6 +85,7 @@ impl Store {
             last_exchange: RwSignal::new(None),
             refused: RwSignal::default(),
             counts: RwSignal::default(),
+            targets: RwSignal::default(),
             books: RwSignal::default(),
             listings: RwSignal::default(),
             next: StoredValue::new(None),
@@ -127,5 +132,6 @@ impl Store {
         self.holders.set(Arc::default());
         self.last_exchange.set(None);
         self.counts.set(Counts::default());
+        self.targets.set(Targets::default());
     }
 }

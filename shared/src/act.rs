@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 
 pub use setting::Setting;
 
+pub use crate::id::InBook;
+
 use crate::{
     book::{
         Book, Imported, PlaceInTree, Seal,
@@ -24,7 +26,9 @@ use crate::{
     month::Day,
     order::Gather,
     organisation::Enrolled,
+    points::Quantity,
     route::StepKind,
+    target::{TargetChange, TargetPlan},
     task::{Plan, PlanChange, Remark, Report, Review},
     trace::Trace,
 };
@@ -264,6 +268,41 @@ pub enum Deed {
         people: People<Reminded>,
     },
 
+    /// A target of the term is set; its name is this act's. *Chỉ tiêu nghị quyết.*
+    SetTarget {
+        /// What is wanted.
+        plan: TargetPlan,
+    },
+    /// What is wanted changes inside the term.
+    ChangeTarget {
+        /// Which, and the month in which it was set.
+        target: InBook,
+        /// What changes.
+        change: TargetChange,
+        /// Why.
+        reason: String,
+    },
+    /// How far a target is on a day. A second reading of that day takes the place of the first.
+    ReadTarget {
+        /// Which.
+        target: InBook,
+        /// The day that it is true of.
+        day: Day,
+        /// So much, in the target's measure.
+        value: Quantity,
+        /// Where it is known from.
+        source: String,
+    },
+    /// A target holds no more.
+    EndTarget {
+        /// Which.
+        target: InBook,
+        /// The last day.
+        day: Day,
+        /// Why.
+        reason: String,
+    },
+
     /// A person scores and rates themself, or another enters it for them.
     Score {
         /// Who; what.
@@ -437,15 +476,6 @@ pub enum Deed {
     },
 }
 
-/// An act in another book.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct InBook {
-    /// Where.
-    pub book: BookId,
-    /// Which.
-    pub act: ActRef,
-}
-
 impl Act {
     /// An act on a book as its author sees it now.
     pub fn on(book: &Book, deed: Deed) -> Self {
@@ -530,6 +560,14 @@ impl Act {
                 ..
             } => found.push(&conclusion.act),
             Deed::Conclude { notes, .. } => found.extend(notes.answers.values()),
+            Deed::SetTarget { plan } => found.extend(plan.part_of.as_ref().map(|whole| &whole.act)),
+            Deed::ChangeTarget { target, change, .. } => {
+                found.push(&target.act);
+                found.extend(change.part_of.as_ref().map(|whole| &whole.act));
+            }
+            Deed::ReadTarget { target, .. } | Deed::EndTarget { target, .. } => {
+                found.push(&target.act);
+            }
             _ => {}
         }
         found
@@ -621,6 +659,17 @@ impl Deed {
         self.is_whole()
             || earlier.is_whole()
             || earlier.people().iter().any(|person| named.contains(person))
+            || self.target().is_some() && self.target() == earlier.target()
+    }
+
+    /// The target that it is about, by the act that set it.
+    pub fn target(&self) -> Option<&ActRef> {
+        match self {
+            Deed::ChangeTarget { target, .. }
+            | Deed::ReadTarget { target, .. }
+            | Deed::EndTarget { target, .. } => Some(&target.act),
+            _ => None,
+        }
     }
 
     /// The task that it is about.
@@ -653,6 +702,10 @@ impl Deed {
             Deed::ReportResult { .. } => "report_result",
             Deed::ReviewResult { .. } => "review_result",
             Deed::Remind { .. } => "remind",
+            Deed::SetTarget { .. } => "set_target",
+            Deed::ChangeTarget { .. } => "change_target",
+            Deed::ReadTarget { .. } => "read_target",
+            Deed::EndTarget { .. } => "end_target",
             Deed::Score { .. } => "score",
             Deed::Acknowledge { .. } => "acknowledge",
             Deed::StateFacts { .. } => "state_facts",

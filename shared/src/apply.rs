@@ -6,11 +6,13 @@ mod conclusion;
 mod decision;
 mod meeting;
 mod month;
+mod others;
 mod plan;
 mod rating;
 mod reminder;
 mod round;
 mod submission;
+mod target;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,9 +20,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
-    act::{Act, Authored, Deed, InBook},
-    book::{Book, Record, Seal, Touched, differing, submission::Conclusion},
-    id::{ActRef, BookId, PersonId, RuleSetId, UnitId},
+    act::{Act, Authored, Deed},
+    book::{Book, Record, Seal, Touched, differing},
+    id::{ActRef, PersonId},
     month::Day,
     permission::{Author, may, might_before},
     refusal::Refusal,
@@ -31,6 +33,7 @@ use crate::{
 pub use after::to_close;
 pub use decision::to_announce;
 pub use meeting::counted;
+pub use others::{Known, Need, Others, ReportedTable, needs};
 pub use plan::task_id;
 pub use round::to_circulate;
 pub use submission::{minutes_rows, ready_rows};
@@ -54,121 +57,6 @@ pub struct Context<'a> {
     pub rules: &'a RuleBook,
     /// What other books say.
     pub others: &'a Others,
-}
-
-/// Something that may not be known here: hidden from this device, or not yet set. What rests on it is
-/// provisional on a device and left to the server.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Known<T> {
-    /// It is this.
-    Is(T),
-    /// There is none.
-    Absent,
-    /// Not to be seen from here.
-    Unknown,
-}
-
-/// The table of a report in another book, or of a round of opinions in the body's own.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ReportedTable {
-    /// Whose rows, and what was proposed for each.
-    pub proposed: BTreeMap<PersonId, crate::level::Outcome>,
-    /// The rule set of the rows.
-    pub rules: RuleSetId,
-    /// Its version.
-    pub rules_version: u32,
-    /// Whose body may conclude on it: the units directly above, by line; of a round, the body's own unit.
-    pub above: BTreeSet<UnitId>,
-    /// What was decided already.
-    pub decided: BTreeMap<PersonId, crate::level::Outcome>,
-    /// Who belongs to which field of similar duties; who is not here belongs to none.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub duties: BTreeMap<PersonId, String>,
-    /// Of heads, the decided level of the unit as a whole that they head.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub units: BTreeMap<PersonId, crate::level::Level>,
-    /// Facts that were answered, yes or no.
-    pub facts: BTreeMap<PersonId, BTreeMap<String, bool>>,
-}
-
-/// What an act needs from other books.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Need {
-    /// A conclusion.
-    Conclusion(InBook),
-    /// A received report.
-    Report(InBook),
-}
-
-/// What other books say, each by the act that said it. What was not loaded is unknown.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Others {
-    /// Conclusions.
-    pub conclusions: BTreeMap<InBook, Known<Conclusion>>,
-    /// Reports.
-    pub reports: BTreeMap<InBook, Known<ReportedTable>>,
-}
-
-/// What an act needs to be loaded before it can be judged.
-pub fn needs(act: &Act) -> Vec<Need> {
-    match &act.deed {
-        Deed::Decide {
-            conclusion: Some(conclusion),
-            ..
-        } => vec![Need::Conclusion(conclusion.clone())],
-        Deed::Conclude { notes, .. } => notes
-            .answers
-            .iter()
-            .map(|(book, act)| {
-                Need::Report(InBook {
-                    book: book.clone(),
-                    act: act.clone(),
-                })
-            })
-            .collect(),
-        _ => Vec::new(),
-    }
-}
-
-impl Others {
-    /// Answers a need from the book that it names; `None` where that book is not to be seen.
-    pub fn learn(&mut self, need: &Need, book: Option<&Book>) {
-        match need {
-            Need::Conclusion(at) => {
-                let known = match book {
-                    None => Known::Unknown,
-                    Some(book) => book
-                        .conclusions
-                        .iter()
-                        .rfind(|conclusion| conclusion.act == at.act)
-                        .filter(|conclusion| conclusion.stands_in(book))
-                        .map_or(Known::Absent, |conclusion| Known::Is(conclusion.clone())),
-                };
-                self.conclusions.insert(at.clone(), known);
-            }
-            Need::Report(at) => {
-                let known = match book {
-                    None => Known::Unknown,
-                    Some(book) => {
-                        let table = submission::reported(book, &at.act);
-                        let table = table.or_else(|| round::rounded(book, &at.act));
-                        table.map_or(Known::Absent, Known::Is)
-                    }
-                };
-                self.reports.insert(at.clone(), known);
-            }
-        }
-    }
-}
-
-impl Need {
-    /// The book to load.
-    pub fn book(&self) -> &BookId {
-        match self {
-            Need::Conclusion(at) | Need::Report(at) => &at.book,
-        }
-    }
 }
 
 /// What an act changed, for versions and for the ledger.
@@ -270,6 +158,10 @@ impl<'a> Step<'a> {
             | Deed::ReportResult { .. }
             | Deed::ReviewResult { .. } => self.plan(book),
             Deed::Remind { .. } => self.remind(book),
+            Deed::SetTarget { .. }
+            | Deed::ChangeTarget { .. }
+            | Deed::ReadTarget { .. }
+            | Deed::EndTarget { .. } => self.target(book),
             Deed::Score { .. }
             | Deed::Acknowledge { .. }
             | Deed::StateFacts { .. }
@@ -467,6 +359,18 @@ fn current(book: &Book, deed: &Deed, group: &str) -> Value {
         }
         Deed::Vote { .. } => person().map_or(Value::Null, |record| to_value(&record.stage.vote())),
         Deed::Convene { .. } => to_value(&book.meeting.notes),
+        Deed::ChangeTarget { target, .. } => book
+            .targets
+            .get(&target.act)
+            .map_or(Value::Null, |entry| to_value(&entry.said())),
+        Deed::ReadTarget { target, day, .. } => book
+            .targets
+            .get(&target.act)
+            .and_then(|entry| entry.readings.get(day))
+            .map_or(
+                Value::Null,
+                |read| serde_json::json!({ "value": read.value, "source": read.source }),
+            ),
         Deed::Attend { .. } => group
             .split_once('/')
             .and_then(|(_, person)| person.parse::<PersonId>().ok())
@@ -479,6 +383,10 @@ fn current(book: &Book, deed: &Deed, group: &str) -> Value {
 fn write_trace(book: &mut Book, deed: &Deed, group: &str, act: &ActRef, value: &Value) {
     let traces = match deed {
         Deed::Convene { .. } | Deed::Attend { .. } => Some(&mut book.meeting.traces),
+        Deed::ChangeTarget { target, .. } | Deed::ReadTarget { target, .. } => book
+            .targets
+            .get_mut(&target.act)
+            .map(|entry| &mut entry.traces),
         _ => {
             let owner = match deed.task() {
                 Some(_) => deed.people().first().map(|person| (*person).clone()),

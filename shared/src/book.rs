@@ -9,6 +9,7 @@ pub mod period;
 pub mod planning;
 pub mod reminder;
 pub mod round;
+pub mod serving;
 pub mod sheet;
 pub mod submission;
 pub mod summary;
@@ -32,6 +33,7 @@ use crate::{
     level::{Level, Outcome},
     order::Gather,
     organisation::{Enrolled, Line, UnitKind},
+    target::TargetEntry,
     task::{Plan, Report, Review, Task},
     trace::Trace,
 };
@@ -171,6 +173,9 @@ pub struct Book {
     /// What those who lead the unit were reminded of, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reminders: Vec<Reminder>,
+    /// Targets of the term that were set, changed, read or ended this month, by the acts that set them.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub targets: BTreeMap<ActRef, TargetEntry>,
     /// Tables on which this unit's body was asked for its members' opinions, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rounds: Vec<Round>,
@@ -241,6 +246,7 @@ impl Book {
             meeting: Meeting::default(),
             submissions: Vec::new(),
             reminders: Vec::new(),
+            targets: BTreeMap::new(),
             rounds: Vec::new(),
             conclusions: Vec::new(),
             keys: Vec::new(),
@@ -289,6 +295,9 @@ impl Book {
             Deed::ReviewResult { task, people } => {
                 self.task_trace(people.keys().next()?, task, group)
             }
+            Deed::ChangeTarget { target, .. } | Deed::ReadTarget { target, .. } => {
+                self.targets.get(&target.act)?.traces.get(group)
+            }
             _ => {
                 let (_, person) = group.split_once('/')?;
                 self.people
@@ -324,6 +333,11 @@ impl Book {
                 .conclusions
                 .iter()
                 .any(|conclusion| conclusion.act == *act)
+            || self
+                .targets
+                .values()
+                .flat_map(TargetEntry::acts)
+                .any(|held| held == act)
     }
 
     /// The acts of people that made what a deed is about.
@@ -338,6 +352,8 @@ impl Book {
             .filter(|touched| touched.by.is_some())
             .map(|touched| &touched.act)
             .collect();
+        let target = deed.target().and_then(|target| self.targets.get(target));
+        found.extend(target.into_iter().flat_map(TargetEntry::acts));
         // A vote is counted against the list of those present.
         if whole || matches!(deed, Deed::Vote { .. }) {
             for trace in self.meeting.traces.values() {

@@ -205,3 +205,12 @@ impl From<BookId> for String {
         book.to_string()
     }
 }
+
+/// An act in another book.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct InBook {
+    /// Where.
+    pub book: BookId,
+    /// Which.
+    pub act: ActRef,
+}

@@ -22,6 +22,7 @@ pub mod refusal;
 pub mod route;
 pub mod rules;
 pub mod sync;
+pub mod target;
 pub mod task;
 pub mod trace;
 pub mod vietnamese;

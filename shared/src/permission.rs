@@ -120,6 +120,13 @@ pub fn may(
         Deed::Join { .. } | Deed::Leave { .. } | Deed::Remind { .. } => {
             leads || holds_above(author, OFFICES, book, today)
         }
+        // Whoever leads the unit, its office, and the offices above; no target is part of a rating.
+        Deed::SetTarget { .. }
+        | Deed::ChangeTarget { .. }
+        | Deed::ReadTarget { .. }
+        | Deed::EndTarget { .. } => {
+            leads || author.holds(OFFICES, unit, today) || holds_above(author, OFFICES, book, today)
+        }
         Deed::Assign { .. }
         | Deed::ChangeTask { .. }
         | Deed::CancelTask { .. }
@@ -407,6 +414,20 @@ pub fn counts(author: &Author, today: Day, tree: &Tree) -> BTreeSet<UnitId> {
             Role::Member | Role::GroupLeader | Role::Administrator => {}
         }
     }
+    found
+}
+
+/// The units whose targets a person reads: those whose counts they see, and all above these, since a resolution
+/// is there for those who are to carry it out.
+pub fn targets_seen(author: &Author, today: Day, tree: &Tree) -> BTreeSet<UnitId> {
+    let mut found = counts(author, today, tree);
+    let above: Vec<UnitId> = found
+        .iter()
+        .flat_map(|unit| [Line::Management, Line::Party].map(|line| tree.above(unit, line)))
+        .flatten()
+        .map(|above| above.id.clone())
+        .collect();
+    found.extend(above);
     found
 }
 

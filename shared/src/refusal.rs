@@ -205,6 +205,28 @@ pub enum Refusal {
     HeldTooLong,
     /// The key that signed it was revoked: adopt it under a valid one, or let it go.
     KeyRevoked,
+    /// A target needs a name and what it counts.
+    TargetIncomplete,
+    /// A target of 0 is reached before it is begun.
+    TargetZero,
+    /// A term ends after it begins.
+    TermBackward,
+    /// Where less is better, the target lies below what there was at the term's beginning.
+    StartNotAbove,
+    /// At most so many targets in one unit's month.
+    TooManyTargets,
+    /// No such target of this unit.
+    UnknownTarget,
+    /// The target holds no more.
+    TargetEnded,
+    /// It is the sum of other units' targets, and is not read itself.
+    TargetIsSum,
+    /// A reading says where it is known from.
+    SourceMissing,
+    /// The day lies before the term.
+    DayBeforeTerm,
+    /// The day has not come yet.
+    DayAhead,
     /// An imported sheet's level is not what the rules give, and no reason says why.
     ImportDiffers {
         /// Whose.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    id::{ActRef, PersonId, TaskId, UnitId},
+    id::{ActRef, InBook, PersonId, TaskId, UnitId},
     month::{Day, Month},
     points::Quantity,
     trace::Trace,
@@ -40,6 +40,10 @@ pub struct Plan {
     /// The target of the congress resolution that it serves.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub target: String,
+    /// The same target by its name, where it is one that the unit or one above it has set; `target` has its
+    /// words then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub serves: Option<InBook>,
     /// Those who take part.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub helpers: Vec<PersonId>,
@@ -374,6 +378,7 @@ mod tests {
             judged: String::new(),
             confirmer: String::new(),
             target: String::new(),
+            serves: None,
             helpers: Vec::new(),
             carried: None,
             unplanned: false,

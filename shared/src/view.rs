@@ -276,6 +276,7 @@ impl Book {
             meeting: self.meeting.clone(),
             submissions: self.submissions.clone(),
             reminders: self.reminders.clone(),
+            targets: self.targets.clone(),
             rounds: self.rounds.clone(),
             conclusions: self.conclusions.clone(),
             keys: self.keys.clone(),

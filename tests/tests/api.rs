@@ -51,6 +51,8 @@ mod session;
 mod sync;
 #[path = "api/tablet.rs"]
 mod tablet;
+#[path = "api/targets.rs"]
+mod targets;
 #[path = "api/two_tier.rs"]
 mod two_tier;
 #[path = "api/verify.rs"]

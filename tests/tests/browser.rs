@@ -167,13 +167,22 @@ fn a_new_version_of_rules_is_added_by_the_keyboard_alone() {
 fn a_closed_month_is_corrected_by_a_new_decision_beside_the_first() {
     // No month that is played here is over within a test: those of the program before are.
     let demo = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("demo-{}", std::process::id()));
-    make_part_of_the_demonstration(&demo);
+    make_part_of_the_demonstration(&demo, &["dai-dong"]);
     play_on("corrects", &[("ROVIEC_DEMO", demo.to_str().unwrap())]);
     fs::remove_dir_all(demo).unwrap();
 }
 
-/// One commune of the demonstration, with its last closed months.
-fn make_part_of_the_demonstration(folder: &Path) {
+#[test]
+fn targets_are_set_read_and_served_and_the_district_sees_all() {
+    let name = format!("demo-targets-{}", std::process::id());
+    let demo = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    make_part_of_the_demonstration(&demo, &["huyen", "dai-dong"]);
+    play_on("targets", &[("ROVIEC_DEMO", demo.to_str().unwrap())]);
+    fs::remove_dir_all(demo).unwrap();
+}
+
+/// Some ledgers of the demonstration, with their last closed months.
+fn make_part_of_the_demonstration(folder: &Path, ledgers: &'static [&'static str]) {
     let data = DataConfig {
         data: folder.to_owned(),
         database_url: None,
@@ -182,10 +191,7 @@ fn make_part_of_the_demonstration(folder: &Path) {
         month: Clock::System.today().month(),
         seed: 2021,
         shape: Shape::District,
-        extent: Extent::Part {
-            ledgers: &["dai-dong"],
-            closed: 2,
-        },
+        extent: Extent::Part { ledgers, closed: 2 },
     };
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {

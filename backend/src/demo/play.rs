@@ -5,6 +5,7 @@ mod committee;
 mod heads;
 mod office;
 mod reach;
+mod resolution;
 mod unit;
 
 use roviec_shared::{
@@ -16,6 +17,7 @@ use roviec_shared::{
 
 use super::{
     district::{Ledger, Ratings},
+    resolution::Resolution,
     room::Room,
     targets::Period,
 };
@@ -23,7 +25,12 @@ use crate::{error::Error, month::place};
 use unit::UnitPlay;
 
 /// Plays the month under way, and begins the next, in the units of one ledger.
-pub fn play(room: &mut Room<'_>, ledger: &Ledger, month: Month) -> Result<(), Error> {
+pub fn play(
+    room: &mut Room<'_>,
+    ledger: &Ledger,
+    month: Month,
+    known: &mut Resolution,
+) -> Result<(), Error> {
     let period = Period {
         month,
         closed: None,
@@ -40,7 +47,11 @@ pub fn play(room: &mut Room<'_>, ledger: &Ledger, month: Month) -> Result<(), Er
     for unit in &units {
         unit.open(room, month)?;
     }
-    each(room, &mut units, (month.day(14), 19), UnitPlay::plan)?;
+    room.sit(month.day(13), 10, 0);
+    let resolution = resolution::resolve(room, ledger, month, known)?;
+    each(room, &mut units, (month.day(14), 19), |unit, room| {
+        unit.plan(room, &resolution)
+    })?;
     each(room, &mut units, (month.day(18), 17), UnitPlay::check)?;
     each(room, &mut units, (month.day(19), 20), UnitPlay::results)?;
     each(room, &mut units, (month.day(20), 8), UnitPlay::scores)?;

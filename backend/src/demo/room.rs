@@ -12,7 +12,7 @@ use roviec_shared::{
     rules::{RuleBook, RuleSet},
     sync::{
         message::Verdict,
-        series::{Salt, WireAct},
+        series::{Hash, Salt, WireAct},
         server::{Incoming, Judged, Loaded, Now, Reading, SeriesState, Tip, judge},
     },
 };
@@ -196,6 +196,20 @@ impl<'a> Room<'a> {
             .books
             .entry(id.clone())
             .or_insert_with(|| Book::new(id.clone()))
+    }
+
+    /// What another ledger's month holds is known here; nothing is done in it.
+    pub fn knows(&mut self, book: &Book) {
+        for act in book.targets.keys() {
+            let accepted = Verdict::Accepted {
+                ledger: book.id.unit.clone(),
+                number: book.version,
+                day: self.today,
+            };
+            let known = (Hash::default(), accepted);
+            self.loaded.stored.insert(act.clone(), known);
+        }
+        self.loaded.books.insert(book.id.clone(), book.clone());
     }
 
     /// The rule set of a person in a book.

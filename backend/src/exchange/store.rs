@@ -53,6 +53,7 @@ pub async fn store(
     let books = changed(judged, loaded);
     transaction.put_books(&books).await?;
     transaction.put_listings(&books).await?;
+    transaction.put_targets(&books).await?;
     let mut tips: BTreeMap<&UnitId, Tip> = BTreeMap::new();
     for entry in &judged.entries {
         let (number, hash) = (entry.number, entry.hash);

@@ -7,6 +7,7 @@ use roviec_shared::{
     apply::Effects,
     book::{
         Book, Record,
+        serving::{OfTarget, of_targets},
         summary::{Summary, summary},
     },
     id::PersonId,
@@ -19,6 +20,9 @@ use crate::{
     database::{AuditedBook, EntryRow, Lines, Transaction, digest_of, lines},
     error::Error,
 };
+
+/// Ledger, unit and month.
+type Key = (String, String, String);
 
 /// What the ledgers tell of a person's part of a book.
 #[derive(Default)]
@@ -70,13 +74,14 @@ pub(super) async fn check(
     mut told: Told,
     report: &mut Report,
 ) -> Result<(), Error> {
-    let mut after = (String::new(), String::new(), String::new());
+    let mut after = Key::default();
     loop {
         let rows = transaction.books_after(&after, ROWS_AT_ONCE / 10).await?;
         let Some(last) = rows.last() else {
             break;
         };
-        after = (last.ledger.clone(), last.unit.clone(), last.month.clone());
+        let before = std::mem::replace(&mut after, key(last));
+        check_targets(transaction, &before, &rows, report).await?;
         for row in rows {
             report.books += 1;
             let key = (row.ledger.clone(), format!("{}/{}", row.unit, row.month));
@@ -125,6 +130,45 @@ fn check_one(row: &AuditedBook, whole: &Whole, report: &mut Report) {
     if counted != Some(summary(book)) {
         report.find(&place, Wrong::Summary);
     }
+}
+
+/// What is kept of targets, for the books of one portion.
+async fn check_targets(
+    transaction: &mut Transaction,
+    after: &Key,
+    rows: &[AuditedBook],
+    report: &mut Report,
+) -> Result<(), Error> {
+    let Some(last) = rows.last() else {
+        return Ok(());
+    };
+    let kept = transaction.targets_between(after, &key(last)).await?;
+    let mut of_book: BTreeMap<Key, BTreeMap<String, Option<OfTarget>>> = BTreeMap::new();
+    for row in kept {
+        let said = serde_json::from_str(&row.body).ok();
+        of_book
+            .entry((row.ledger, row.unit, row.month))
+            .or_default()
+            .insert(format!("{}/{}/{}", row.owner, row.since, row.target), said);
+    }
+    for row in rows {
+        let Some(book) = &row.book else { continue };
+        let drawn: BTreeMap<String, Option<OfTarget>> = of_targets(book)
+            .into_iter()
+            .map(|(target, said)| (format!("{}/{}", target.book, target.act), Some(said)))
+            .collect();
+        if of_book.remove(&key(row)).unwrap_or_default() != drawn {
+            report.find(format!("Tháng {}/{}", row.unit, row.month), Wrong::Targets);
+        }
+    }
+    for (_, unit, month) in of_book.into_keys() {
+        report.find(format!("Tháng {unit}/{month}"), Wrong::Targets);
+    }
+    Ok(())
+}
+
+fn key(row: &AuditedBook) -> Key {
+    (row.ledger.clone(), row.unit.clone(), row.month.clone())
 }
 
 fn check_people(place: &str, book: &Book, whole: &Whole, report: &mut Report) {

@@ -11,7 +11,7 @@ use roviec_shared::{
 
 use super::office::Office;
 use super::person::rule_sets;
-use super::unit::Wrong;
+use super::wrong::Wrong;
 use crate::store::Store;
 use crate::ui::{Dialog, DialogActions, Field, Select};
 use crate::{say, t};

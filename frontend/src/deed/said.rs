@@ -5,7 +5,7 @@ use roviec_shared::{
     apply::both_values,
     id::PersonId,
     level::Level,
-    month::Day,
+    month::{Day, Month},
     trace::{Conflict, to_value},
 };
 use serde_json::Value;
@@ -122,6 +122,12 @@ fn label(name: &str) -> Option<String> {
         "judged" => key!("said.judged"),
         "confirmer" => key!("said.confirmer"),
         "target" => key!("said.target"),
+        "title" => key!("said.target"),
+        "measure" => key!("said.measure"),
+        "planned" => key!("said.planned"),
+        "start" => key!("said.start"),
+        "value" => key!("said.value"),
+        "source" => key!("said.source"),
         "reason" => key!("said.reason"),
         "to" => key!("said.to"),
         "done" => key!("said.done"),
@@ -162,7 +168,9 @@ fn label(name: &str) -> Option<String> {
 
 fn words(name: &str, value: &Value, store: Store) -> Option<String> {
     match (name, value) {
-        ("done" | "quantity", Value::Number(_)) => Some(decimal(value, 3)),
+        ("done" | "quantity" | "planned" | "start" | "value", Value::Number(_)) => {
+            Some(decimal(value, 3))
+        }
         (_, Value::Number(number)) => Some(number.to_string()),
         (_, Value::Bool(yes)) => Some(if *yes {
             say!("said.yes")
@@ -179,6 +187,10 @@ fn words(name: &str, value: &Value, store: Store) -> Option<String> {
         }
         // A meeting's hour, or a round's last day.
         ("until", Value::String(day)) if day.parse::<Day>().is_ok() => Some(locale::day(day)),
+        // A term's first and last month.
+        ("from" | "until", Value::String(month)) if month.parse::<Month>().is_ok() => {
+            Some(locale::month(month))
+        }
         (_, Value::String(text)) if text.trim().is_empty() => None,
         ("people", Value::String(tag)) => attendance(tag),
         (_, Value::String(text)) => Some(text.clone()),

@@ -10,8 +10,10 @@ use serde::{Deserialize, Serialize};
 
 use super::vague_words;
 use crate::form::{self, hint};
-use crate::ui::{Checkbox, DayField, Field, Fold, Keyboard, Notice, TextArea, Tone};
-use crate::{key, locale, say, t};
+use crate::ui::{
+    Checkbox, DayField, Field, Fold, Keyboard, Notice, Options, Select, TextArea, Tone,
+};
+use crate::{key, locale, say, t, targets};
 
 /// What stands in the fields, as it is kept while it is being entered.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +27,7 @@ pub struct TaskDraft {
     judged: String,
     confirmer: String,
     target: String,
+    serves: String,
     unplanned: bool,
     /// Why a task changes inside the month.
     pub reason: String,
@@ -60,6 +63,7 @@ impl TaskDraft {
             judged: plan.judged.clone(),
             confirmer: plan.confirmer.clone(),
             target: plan.target.clone(),
+            serves: plan.serves.as_ref().map(targets::id_of).unwrap_or_default(),
             unplanned: plan.unplanned,
             reason: String::new(),
         }
@@ -91,6 +95,7 @@ pub struct TaskForm {
     judged: RwSignal<String>,
     confirmer: RwSignal<String>,
     target: RwSignal<String>,
+    serves: RwSignal<String>,
     unplanned: RwSignal<bool>,
     /// Why a task changes inside the month.
     pub reason: RwSignal<String>,
@@ -109,6 +114,7 @@ impl TaskForm {
             judged: RwSignal::default(),
             confirmer: RwSignal::default(),
             target: RwSignal::default(),
+            serves: RwSignal::default(),
             unplanned: RwSignal::default(),
             reason: RwSignal::default(),
             faults: RwSignal::default(),
@@ -127,6 +133,7 @@ impl TaskForm {
         self.judged.set(draft.judged);
         self.confirmer.set(draft.confirmer);
         self.target.set(draft.target);
+        self.serves.set(draft.serves);
         self.unplanned.set(draft.unplanned);
         self.reason.set(draft.reason);
         self.faults.set(TaskFaults::default());
@@ -143,6 +150,7 @@ impl TaskForm {
             judged: self.judged.get(),
             confirmer: self.confirmer.get(),
             target: self.target.get(),
+            serves: self.serves.get(),
             unplanned: self.unplanned.get(),
             reason: self.reason.get(),
         }
@@ -191,6 +199,7 @@ impl TaskForm {
             judged: draft.judged.trim().to_owned(),
             confirmer: draft.confirmer.trim().to_owned(),
             target: draft.target.trim().to_owned(),
+            serves: targets::read_id(&draft.serves),
             helpers: Vec::new(),
             carried: None,
             unplanned: draft.unplanned,
@@ -214,6 +223,7 @@ impl TaskForm {
             judged: draft.judged,
             confirmer: draft.confirmer,
             target: draft.target,
+            serves: None,
             helpers: Vec::new(),
             carried: None,
             unplanned: false,
@@ -245,9 +255,20 @@ pub fn TaskFields(
     /// A task that stands: what cannot change inside the month is left out.
     #[prop(optional)]
     is_change: bool,
+    /// The targets that it can serve.
+    #[prop(optional, into)]
+    offered: Signal<Options>,
 ) -> impl IntoView {
     let fault =
         move |of: fn(&TaskFaults) -> Option<String>| Signal::derive(move || form.faults.with(of));
+    let has_targets = Memo::new(move |_| !offered.read().is_empty());
+    let target_label = Signal::derive(move || {
+        say!(if has_targets.get() {
+            key!("plan.target.other")
+        } else {
+            key!("plan.target")
+        })
+    });
     let vague = move || {
         locale::language();
         let plan = form.so_far()?;
@@ -299,7 +320,17 @@ pub fn TaskFields(
                     {(!is_change)
                         .then(|| {
                             view! {
-                                <Field label=t!("plan.target") value=form.target optional=true />
+                                <Show when=move || has_targets.get()>
+                                    <Select
+                                        label=t!("plan.target")
+                                        value=form.serves
+                                        options=offered
+                                        none=t!("plan.serves.none")
+                                    />
+                                </Show>
+                                <Show when=move || form.serves.read().is_empty()>
+                                    <Field label=target_label value=form.target optional=true />
+                                </Show>
                                 <Checkbox
                                     label=t!("plan.unplanned")
                                     value=form.unplanned

@@ -71,6 +71,17 @@ fn is_listed(refusal: &Refusal) -> bool {
         | RestsOn { .. }
         | HeldTooLong
         | KeyRevoked
+        | TargetIncomplete
+        | TargetZero
+        | TermBackward
+        | StartNotAbove
+        | TooManyTargets
+        | UnknownTarget
+        | TargetEnded
+        | TargetIsSum
+        | SourceMissing
+        | DayBeforeTerm
+        | DayAhead
         | ImportDiffers { .. } => true,
     }
 }
@@ -82,6 +93,17 @@ fn every() -> Vec<Refusal> {
     let act: ActRef = "abc.1".parse().unwrap();
     let criterion = "ethics".to_owned();
     let mut all = vec![
+        TargetIncomplete,
+        TargetZero,
+        TermBackward,
+        StartNotAbove,
+        TooManyTargets,
+        UnknownTarget,
+        TargetEnded,
+        TargetIsSum,
+        SourceMissing,
+        DayBeforeTerm,
+        DayAhead,
         MonthNotOpened,
         MonthOpened,
         MonthClosed,

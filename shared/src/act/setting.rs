@@ -1,10 +1,10 @@
 //! The fields that acts set, and how their values are compared.
 
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{Deed, People};
-use crate::{id::TaskId, trace::to_value};
+use crate::{id::TaskId, target::reading_group, trace::to_value};
 
 /// A group of fields that an act sets, and their values.
 pub struct Setting {
@@ -98,6 +98,21 @@ impl Deed {
             Deed::Propose { people } => by_person("proposal", people, Takes::Fields),
             Deed::Vote { people } => by_person("vote", people, Takes::Whole),
             Deed::Attend { people } => by_person("attendance", people, Takes::Whole),
+            Deed::ChangeTarget { target, change, .. } => vec![Setting {
+                group: format!("target/{}", target.act),
+                value: to_value(change),
+                takes: Takes::Fields,
+            }],
+            Deed::ReadTarget {
+                target,
+                day,
+                value,
+                source,
+            } => vec![Setting {
+                group: reading_group(&target.act, *day),
+                value: json!({ "value": value, "source": source }),
+                takes: Takes::Whole,
+            }],
             Deed::Convene { notes } => vec![Setting {
                 group: "meeting".to_owned(),
                 value: to_value(notes),

@@ -22,6 +22,7 @@ mod report;
 mod round;
 mod route;
 mod table;
+mod target;
 mod waits;
 
 use self::month::{At, Month};

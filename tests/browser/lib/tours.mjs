@@ -56,6 +56,7 @@ export const TOURS = [
       { name: 'limits', path: `/committee/dai-dong/${MONTH}/limits` },
       { name: 'conclusion', path: `/committee/dai-dong/${MONTH}/conclusion` },
       { name: 'announcement', path: `/committee/dai-dong/${MONTH}/announcement` },
+      { name: 'targets', path: '/targets/dai-dong' },
     ],
   },
   { login: 'bt.daidong', pages: [{ name: 'conclusion', path: `/committee/dai-dong/${MONTH}/conclusion` }] },
@@ -95,6 +96,7 @@ export const TOURS = [
       { name: 'district', path: '/district' },
       { name: 'commune', path: `/district/dai-dong/${MONTH}` },
       { name: 'committee', path: '/committee' },
+      { name: 'targets', path: '/targets' },
     ],
   },
   {

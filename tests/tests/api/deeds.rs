@@ -35,6 +35,7 @@ pub fn plan(product: &str, book: &BookId) -> Plan {
         judged: String::new(),
         confirmer: "Trưởng thôn".to_owned(),
         target: String::new(),
+        serves: None,
         helpers: Vec::new(),
         carried: None,
         unplanned: false,

@@ -19,6 +19,7 @@ use roviec_shared::{
     api::{Demo, Me},
     book::{
         Book,
+        serving::TargetRow,
         sheet::{Stage, Taken},
         submission::SubmissionState,
         summary::Summary,
@@ -27,6 +28,7 @@ use roviec_shared::{
     level::Level,
     organisation::{Line, UnitKind},
     sync::message::{SyncAnswer, SyncRequest, VERSION},
+    target::{Band, standing},
     view::View,
 };
 use serde_json::json;
@@ -149,6 +151,7 @@ async fn the_demonstration_holds_what_it_says(server: Server) {
     every_stage_is_there(&server).await;
     the_sign_in_page_describes_the_accounts(&server, &demo).await;
     every_described_account_signs_in_and_sees_what_is_said(&server, &demo).await;
+    the_districts_targets_stand_at_the_middle_as_the_seed_says(&server).await;
 }
 
 async fn nothing_is_found_and_nothing_lies_in_the_future(server: &Server) {
@@ -310,6 +313,37 @@ async fn the_sign_in_page_describes_the_accounts(server: &Server, demo: &Demo) {
         shown.accounts.len()
     );
     assert_eq!(shown.accounts[0].login_name, "bt.huongly");
+}
+
+async fn the_districts_targets_stand_at_the_middle_as_the_seed_says(server: &Server) {
+    let board = server.signed_in("btc.huyen", PASSWORD).await;
+    let rows: Vec<TargetRow> = board.get(server, "/targets").await.read();
+    let of = |unit: &'static str| {
+        let own = rows.iter();
+        own.filter(move |row| row.target.book.unit.as_str() == unit)
+    };
+    let bands: Vec<Band> = of(DISTRICT)
+        .map(|row| {
+            let standing = standing(&row.months).unwrap();
+            standing.reached().unwrap().band()
+        })
+        .collect();
+    let count = |band| bands.iter().filter(|each| **each == band).count();
+    assert_eq!(Band::ALL.map(count), [8, 16, 2, 0]);
+    let planned = |row: &TargetRow| standing(&row.months).unwrap().plan;
+    let named = |unit, title| {
+        let mut own = of(unit);
+        own.find(|row| planned(row).title == title).unwrap()
+    };
+    let communes = named(DISTRICT, "Xã đạt chuẩn nông thôn mới");
+    assert_eq!(planned(communes).measure, "xã");
+    // A commune's target is a part of the district's, and its cells' tasks serve it.
+    let forest = named(DISTRICT, "Trồng rừng mới");
+    let own = named("dai-dong", "Trồng rừng mới");
+    assert_eq!(planned(own).part_of.as_ref(), Some(&forest.target));
+    let criteria = named("dai-dong", "Tiêu chí nông thôn mới nâng cao hoàn thành");
+    assert!(criteria.serving.tasks > 20, "{:?}", criteria.serving);
+    assert!(criteria.serving.done > 0, "{:?}", criteria.serving);
 }
 
 /// What each account is to see of the month that is rated: the unit, and how much of it.

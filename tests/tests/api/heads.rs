@@ -72,6 +72,7 @@ async fn district(server: &Server) -> Person {
         party_parent: None,
         from: server.clock.today().plus_days(-400),
         until: None,
+        end: None,
         telephone: None,
     };
     let mut transaction = server.state.database.write().await.unwrap();

@@ -199,7 +199,7 @@ fn decides(tablet: &mut Tablet, book: &BookId, people: &[PersonId], day: Day) {
     let (shown, rules) = (tablet.book(book), rules());
     let people = people.iter().map(|who| {
         let record = &shown.people[who];
-        let row = row(rules.of(&record.enrolled).unwrap(), book.month, record).unwrap();
+        let row = row(rules.of(&record.enrolled).unwrap(), &shown, record).unwrap();
         let decided = Decided {
             outcome: row.proposed.clone(),
             reason: row.reason.clone(),

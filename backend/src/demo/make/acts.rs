@@ -10,6 +10,7 @@ use crate::{
         district::{DISTRICT, District, Ledger, two_tier::PROVINCE},
         hand::{Hand, secret},
         play::play,
+        resolution::Resolution,
         room::{Room, Sitting},
         story::Detail,
         targets::Period,
@@ -44,6 +45,8 @@ pub fn ledgers(
     made: &mpsc::Sender<Done>,
 ) -> Result<(), Error> {
     let begun = making.begun();
+    // The district's ledger is the first: its targets are there when the communes name them.
+    let mut known = Resolution::default();
     let ledgers = district.ledgers.iter();
     for ledger in ledgers.filter(|ledger| making.has(ledger)) {
         let hands = hands(district, ledger)?;
@@ -58,7 +61,7 @@ pub fn ledgers(
                 return Ok(());
             }
         }
-        play(&mut room, ledger, making.rated())?;
+        play(&mut room, ledger, making.rated(), &mut known)?;
         if !hand_over(&mut room, made) {
             return Ok(());
         }

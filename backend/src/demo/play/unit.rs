@@ -20,6 +20,7 @@ use crate::{
     demo::{
         chance::Chance,
         district::{Ratings, Seat, Staff},
+        resolution::Resolution,
         room::Room,
         story::{Detail, Story, Teller},
         targets::Target,
@@ -142,7 +143,7 @@ impl<'a> UnitPlay<'a> {
     }
 
     /// Tasks are given, all in one act.
-    pub fn plan(&mut self, room: &mut Room<'_>) -> Result<(), Error> {
+    pub fn plan(&mut self, room: &mut Room<'_>, resolution: &Resolution) -> Result<(), Error> {
         if self.reach < Reach::Planned {
             return Ok(());
         }
@@ -150,7 +151,14 @@ impl<'a> UnitPlay<'a> {
             .stories
             .iter()
             .map(|(person, (_, story))| {
-                let plans = story.tasks.iter().map(|task| task.plan.clone());
+                let plans = story.tasks.iter().map(|task| {
+                    let mut plan = task.plan.clone();
+                    if let Some((name, target)) = resolution.serves(&plan.target) {
+                        plan.target = name.to_owned();
+                        plan.serves = Some(target);
+                    }
+                    plan
+                });
                 (person.clone(), plans.collect::<Vec<_>>())
             })
             .filter(|(_, plans)| !plans.is_empty())

@@ -12,6 +12,7 @@ fn plan() -> Plan {
         judged: "Có danh sách".to_owned(),
         confirmer: "Trưởng thôn".to_owned(),
         target: String::new(),
+        serves: None,
         helpers: Vec::new(),
         carried: None,
         unplanned: false,

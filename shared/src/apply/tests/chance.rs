@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::{
     deeds,
     month::{GUEST, Month, id},
+    target,
 };
 use crate::{
     act::{Because, Corrected, Dated, Deed, HandOver, Leaving, TaskChange},
@@ -109,10 +110,10 @@ fn an_outcome(dice: &mut Dice) -> Outcome {
 }
 
 /// All kinds of deeds that [`a_deed`] knows.
-pub(super) const KINDS: [usize; 34] = {
-    let mut kinds = [0; 34];
+pub(super) const KINDS: [usize; 37] = {
+    let mut kinds = [0; 37];
     let mut kind = 0;
-    while kind < 34 {
+    while kind < 37 {
         kinds[kind] = kind;
         kind += 1;
     }
@@ -327,6 +328,7 @@ pub(super) fn a_deed(dice: &mut Dice, month: &Month, kinds: &[usize]) -> Deed {
                 },
             ),
         },
+        34..=36 => target::by_chance(dice, month, kind - 34),
         _ => Deed::Leave {
             people: deeds::one(
                 person,

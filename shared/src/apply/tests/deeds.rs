@@ -47,6 +47,7 @@ pub(super) fn a_plan(product: &str) -> Plan {
         judged: String::new(),
         confirmer: "Trưởng thôn".to_owned(),
         target: String::new(),
+        serves: None,
         helpers: Vec::new(),
         carried: None,
         unplanned: false,

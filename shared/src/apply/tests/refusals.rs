@@ -85,20 +85,33 @@ fn is_apply_s(refusal: &Refusal) -> bool {
         | PostLost
         | UnknownAppeal { .. }
         | AppealUnanswered { .. }
+        | TargetIncomplete
+        | TargetZero
+        | TermBackward
+        | StartNotAbove
+        | TooManyTargets
+        | UnknownTarget
+        | TargetEnded
+        | TargetIsSum
+        | SourceMissing
+        | DayBeforeTerm
+        | DayAhead
         | ImportDiffers { .. } => true,
     }
 }
 
 /// How many of them [`apply`](crate::apply::apply) gives.
-const REASONS: usize = 56;
+const REASONS: usize = 67;
 /// Those that have tests of their own, where what leads to them is told in full.
-const ELSEWHERE: [&str; 24] = [
+const ELSEWHERE: [&str; 35] = [
     "already_received",
     "appeal_unanswered",
     "body_vote",
     "cap_exceeded",
     "collective_first",
     "conflict",
+    "day_ahead",
+    "day_before_term",
     "facts_unanswered",
     "import_differs",
     "month_not_closed",
@@ -112,10 +125,19 @@ const ELSEWHERE: [&str; 24] = [
     "round_open",
     "round_over",
     "rows_differ",
+    "source_missing",
+    "start_not_above",
+    "target_ended",
+    "target_incomplete",
+    "target_is_sum",
+    "target_zero",
+    "term_backward",
+    "too_many_targets",
     "unknown_appeal",
     "unknown_conclusion",
     "unknown_reason",
     "unknown_round",
+    "unknown_target",
     "vote_mode",
 ];
 

@@ -27,6 +27,7 @@ fn plan(product: &str, quantity: u64, month: &str) -> Plan {
         judged: String::new(),
         confirmer: "Trưởng thôn".to_owned(),
         target: String::new(),
+        serves: None,
         helpers: Vec::new(),
         carried: None,
         unplanned: false,

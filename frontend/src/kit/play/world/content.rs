@@ -58,6 +58,7 @@ pub(super) fn plan(number: usize, turn: usize, month: Month) -> Plan {
             confirmer.to_owned()
         },
         target: String::new(),
+        serves: None,
         helpers: Vec::new(),
         carried: None,
         unplanned: number == 4 && turn == 2,

@@ -101,6 +101,7 @@ impl Seeing<'_> {
             judged: String::new(),
             confirmer: String::new(),
             target: String::new(),
+            serves: None,
             helpers: Vec::new(),
             carried: None,
             unplanned: chance.percent(10),
