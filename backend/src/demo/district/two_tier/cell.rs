@@ -40,7 +40,7 @@ const ORGANISATION: [(&str, &str, &[&str]); 3] = [
 ];
 
 /// The people of some agencies: heads first, as they lead the cell.
-fn of<'c>(crews: &'c [Crew], slugs: &[&str]) -> Vec<Someone> {
+fn of(crews: &[Crew], slugs: &[&str]) -> Vec<Someone> {
     let found = || crews.iter().filter(|crew| slugs.contains(&crew.slug));
     let heads = found().filter_map(|crew| crew.people.first());
     let others = found().flat_map(|crew| crew.people.iter().skip(1));
