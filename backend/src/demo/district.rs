@@ -125,8 +125,7 @@ impl Staff {
     pub fn rules<'r>(&self, rules: &'r RuleBook, month: Month) -> Option<&'r RuleSet> {
         self.rule_sets
             .iter()
-            .filter_map(|id| rules.newest(&id.parse().ok()?))
-            .find(|set| set.is_valid_in(month))
+            .find_map(|id| rules.holding(&id.parse().ok()?, month))
     }
 }
 

@@ -216,7 +216,7 @@ mod tests {
         ] {
             let (first, last) = term(month.parse().expect("a month"));
             assert_eq!(
-                (first.to_string(), last.to_string()),
+                (String::from(first), String::from(last)),
                 (from.to_owned(), until.to_owned())
             );
         }
