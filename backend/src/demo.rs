@@ -7,6 +7,7 @@
 mod account;
 mod chance;
 mod closed;
+mod collective;
 pub mod district;
 mod hand;
 mod make;

@@ -154,7 +154,11 @@ fn people<'r>(
 }
 
 /// Who leads a unit that is rated as a whole speaks for it in this month; its head is not rated above it.
-fn speak(people: &mut People<Enrolled>, roles: &BTreeMap<UnitId, Vec<(PersonId, Held)>>, day: Day) {
+pub fn speak(
+    people: &mut People<Enrolled>,
+    roles: &BTreeMap<UnitId, Vec<(PersonId, Held)>>,
+    day: Day,
+) {
     let collectives: Vec<(PersonId, UnitId)> = people
         .keys()
         .filter_map(|person| Some((person.clone(), person.collective()?)))

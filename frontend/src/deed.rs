@@ -66,6 +66,7 @@ pub fn kind(kind: &str) -> String {
         "report_result" => key!("deed.report_result"),
         "review_result" => key!("deed.review_result"),
         "remind" => key!("deed.remind"),
+        "record_action" => key!("deed.record_action"),
         "set_target" => key!("deed.set_target"),
         "change_target" => key!("deed.change_target"),
         "read_target" => key!("deed.read_target"),

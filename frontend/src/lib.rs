@@ -1,6 +1,7 @@
 //! Rõ Việc in the browser: the month on a tablet, a phone and a desk, with or without a network.
 
-pub mod admin;
+pub mod actions;
+mod admin;
 pub mod app;
 pub mod appeals;
 pub mod committee;

@@ -23,10 +23,21 @@ use crate::month::Here;
 use crate::role;
 use crate::store::Store;
 use crate::ui::{Card, EmptyState, Icon, PageHead};
-use crate::{locale, t};
+use crate::{locale, say, t};
 
 /// Those who are asked.
 pub const ASKED: &[Role] = &[Role::StandingMember];
+
+/// What a table is called that went round: when, on whom, how many.
+pub fn title(round: &Round) -> String {
+    let (day, n) = (crate::plan::day(round.day), round.rows.len());
+    let mut subjects = round.rows.keys();
+    if subjects.any(|subject| subject.collective().is_some()) {
+        say!("opinions.round.units", day = day, n = n)
+    } else {
+        say!("opinions.round", day = day, n = n)
+    }
+}
 
 /// The place of who is asked for opinions; none for others.
 pub fn places(store: Store) -> Vec<Place> {

@@ -7,16 +7,22 @@ mod sums;
 
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_params_map;
-use roviec_shared::{book::period::PersonMonths, id::UnitId, month::Month, organisation::Role};
+use roviec_shared::{
+    book::{action::Action, period::PersonMonths},
+    id::{BookId, PersonId, UnitId},
+    month::Month,
+    organisation::Role,
+};
 
+use crate::actions::{ActionDialog, ActionForm, Actions, may_record};
 use crate::frame::LostPage;
 use crate::level::{LevelChip, OutcomeChip};
 use crate::problem;
 use crate::store::Store;
 use crate::sync::{call::Problem, desk::Desk};
 use crate::ui::{
-    Card, Column, EmptyState, Icon, Notice, PageHead, Period, Segment, Segments, Select, Table,
-    Tone,
+    Button, Card, Column, EmptyState, Icon, Notice, PageHead, Period, Segment, Segments, Select,
+    Table, Tone,
 };
 use crate::{locale, say, t};
 use paper::YearPaper;
@@ -136,7 +142,7 @@ fn OneYear(year: Year) -> impl IntoView {
             <Card><EmptyState icon=Icon::Calendar title=t!("year.none") words=t!("year.none.words") /></Card>
         </Show>
         <Show when=move || !shown.read().is_empty()>
-            <Card title=t!("year.table") flush=true><YearTable rows=shown /></Card>
+            <Card title=t!("year.table") flush=true><YearTable rows=shown unit=unit.get_value() /></Card>
         </Show>
         <Show when=move || has_paper.get()>
             <YearPaper unit=unit.get_value() year=number part rows=shown />
@@ -144,9 +150,39 @@ fn OneYear(year: Year) -> impl IntoView {
     }
 }
 
+/// What the server told of a person's file, and what was recorded on this device since.
+fn on_file(store: Store, unit: UnitId, person: &PersonId, told: &[Action]) -> Vec<Action> {
+    let mut all = told.to_vec();
+    for month in store.months(&unit) {
+        let unit = unit.clone();
+        let Some(book) = store.book_of(&BookId { unit, month }) else {
+            continue;
+        };
+        let here = book.people.get(person).into_iter();
+        for action in here.flat_map(|record| &record.actions) {
+            if all.iter().all(|known| known.act != action.act) {
+                all.push(action.clone());
+            }
+        }
+    }
+    all
+}
+
 /// Person by person: the months, the average, the level by the rules, and why.
 #[component]
-fn YearTable(rows: Memo<Vec<YearLine>>) -> impl IntoView {
+fn YearTable(rows: Memo<Vec<YearLine>>, unit: UnitId) -> impl IntoView {
+    let store = Store::get();
+    let form = ActionForm::new(store);
+    let unit = StoredValue::new(unit);
+    // The newest month that this device holds of them: there one more is recorded.
+    let newest = move |person: &PersonId| {
+        let months = unit.with_value(|unit| store.months(unit));
+        let at = months.into_iter().map(|month| BookId {
+            unit: unit.get_value(),
+            month,
+        });
+        at.into_iter().find(|id| may_record(store, id, person))
+    };
     let columns = vec![
         Column::new(t!("committee.column.person"), |line: &YearLine| {
             let (name, post) = (line.name.clone(), line.post.clone());
@@ -189,6 +225,30 @@ fn YearTable(rows: Memo<Vec<YearLine>>) -> impl IntoView {
             let words = words.map(|words| view! { <li class="small">{words}</li> });
             view! { <ul class="opinion-said">{words.collect_view()}</ul> }.into_any()
         }),
+        Column::new(t!("year.used"), move |line: &YearLine| {
+            let (person, name) = (line.person.clone(), line.name.clone());
+            let told = line.actions.clone();
+            let shown = {
+                let person = person.clone();
+                Signal::derive(move || on_file(store, unit.get_value(), &person, &told))
+            };
+            let record = move || {
+                let (person, name) = (person.clone(), name.clone());
+                let id = newest(&person)?;
+                let begin = move || form.begin(id.clone(), person.clone(), name.clone());
+                Some(
+                    view! { <Button icon=Icon::Plus on_press=begin>{t!("action.record")}</Button> },
+                )
+            };
+            view! {
+                <Actions actions=shown />
+                <span class="only-screen">{record}</span>
+            }
+            .into_any()
+        }),
     ];
-    view! { <Table caption=t!("year.table") caption_hidden=true columns rows /> }
+    view! {
+        <Table caption=t!("year.table") caption_hidden=true columns rows />
+        <ActionDialog form />
+    }
 }

@@ -16,6 +16,7 @@ pub use crate::id::InBook;
 use crate::{
     book::{
         Book, Imported, PlaceInTree, Seal,
+        action::ActionTaken,
         meeting::{Attendance, MeetingNotes, RowVote},
         round::Opinion,
         sheet::{Acknowledged, AppealAnswer, Comment, Decided, Proposal, SelfScore, StatedFact},
@@ -464,6 +465,11 @@ pub enum Deed {
         /// Whose; the answer.
         people: People<AppealAnswer>,
     },
+    /// What a person's ratings were used for.
+    RecordAction {
+        /// Whose; what was done.
+        people: People<ActionTaken>,
+    },
     /// The month is over.
     Close {
         /// The seal of each announced sheet: see [`crate::apply::to_close`].
@@ -625,6 +631,7 @@ impl Deed {
             Comment,
             Appeal,
             AnswerAppeal,
+            RecordAction,
             Correct
         )
     }
@@ -729,6 +736,7 @@ impl Deed {
             Deed::Comment { .. } => "comment",
             Deed::Appeal { .. } => "appeal",
             Deed::AnswerAppeal { .. } => "answer_appeal",
+            Deed::RecordAction { .. } => "record_action",
             Deed::Close { .. } => "close",
             Deed::Correct { .. } => "correct",
         }

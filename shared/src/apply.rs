@@ -185,6 +185,7 @@ impl<'a> Step<'a> {
             Deed::Comment { .. }
             | Deed::Appeal { .. }
             | Deed::AnswerAppeal { .. }
+            | Deed::RecordAction { .. }
             | Deed::Close { .. }
             | Deed::Correct { .. } => self.after(book),
         }

@@ -3,6 +3,7 @@
 //! It is stored and locked as one value and travels in parts: the *head* and one *record* a person,
 //! each with the ledger number that touched it last.
 
+pub mod action;
 pub mod grading;
 pub mod meeting;
 pub mod period;
@@ -21,6 +22,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use self::{
+    action::Action,
     meeting::Meeting,
     reminder::Reminder,
     round::Round,
@@ -121,6 +123,9 @@ pub struct Record {
     /// Their words beside the rating, and dissents.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub comments: Vec<Comment>,
+    /// What their ratings were used for, as it was recorded in this month, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub actions: Vec<Action>,
     /// What they were reminded of, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reminders: Vec<Reminder>,
@@ -204,6 +209,7 @@ impl Record {
             stage: Stage::start(),
             facts: BTreeMap::new(),
             comments: Vec::new(),
+            actions: Vec::new(),
             reminders: Vec::new(),
             history: Vec::new(),
             traces: BTreeMap::new(),

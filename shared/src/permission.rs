@@ -120,8 +120,10 @@ pub fn may(
         Deed::Join { .. } | Deed::Leave { .. } | Deed::Remind { .. } => {
             leads || holds_above(author, OFFICES, book, today)
         }
-        // Whoever leads the unit, its office, and the offices above; no target is part of a rating.
-        Deed::SetTarget { .. }
+        // Whoever leads the unit, its office, and the offices above; no target is part of a rating, and what a
+        // rating was used for no longer changes it.
+        Deed::RecordAction { .. }
+        | Deed::SetTarget { .. }
         | Deed::ChangeTarget { .. }
         | Deed::ReadTarget { .. }
         | Deed::EndTarget { .. } => {
@@ -202,6 +204,7 @@ pub fn may(
             | Deed::Opine { .. }
             | Deed::Decide { .. }
             | Deed::AnswerAppeal { .. }
+            | Deed::RecordAction { .. }
             | Deed::Correct { .. }
     );
     let gives_opinion = matches!(deed, Deed::Opine { .. });

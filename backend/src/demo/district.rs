@@ -289,14 +289,13 @@ impl District {
         let staffs = self.ledgers.iter().flat_map(|ledger| &ledger.staffs);
         staffs
             .filter_map(|staff| Some((staff, staff.rules(rules, month)?)))
-            .flat_map(|(staff, rules)| {
-                staff.seats.iter().map(|seat| {
-                    (
-                        staff.unit.clone(),
-                        seat.who.id.clone(),
-                        seat.enrolled(staff.ratings, rules),
-                    )
-                })
+            .flat_map(|(staff, set)| {
+                let seats = staff.seats.iter();
+                let people = seats
+                    .map(|seat| (seat.who.id.clone(), seat.enrolled(staff.ratings, set)))
+                    .chain(self.collectives(staff, rules, month).unwrap_or_default());
+                let rows = people.map(|(subject, row)| (staff.unit.clone(), subject, row));
+                rows.collect::<Vec<_>>()
             })
             .collect()
     }

@@ -52,6 +52,12 @@ pub fn play(
     each(room, &mut units, (month.day(14), 19), |unit, room| {
         unit.plan(room, &resolution)
     })?;
+    each(
+        room,
+        &mut units,
+        (month.day(15), 9),
+        UnitPlay::plan_collectives,
+    )?;
     each(room, &mut units, (month.day(18), 17), UnitPlay::check)?;
     each(room, &mut units, (month.day(19), 20), UnitPlay::results)?;
     each(room, &mut units, (month.day(20), 8), UnitPlay::scores)?;
@@ -132,7 +138,7 @@ impl UnitPlay<'_> {
             return Err(Error::Broken(format!("no rules for {month}")));
         };
         let seats = self.staff.seats.iter();
-        let people = seats
+        let mut people = seats
             .map(|seat| {
                 (
                     seat.who.id.clone(),
@@ -140,6 +146,9 @@ impl UnitPlay<'_> {
                 )
             })
             .collect();
+        room.district
+            .with_collectives(self.staff, room.rules, month, &mut people)
+            .map_err(|wrong| Error::Broken(wrong.to_string()))?;
         let Some(place) = place(&room.district.tree, &self.staff.unit) else {
             return Ok(());
         };

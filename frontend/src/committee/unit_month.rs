@@ -108,9 +108,14 @@ impl UnitMonth {
         self.has_reached(Milestone::Closed)
     }
 
+    /// Its month ends at home: its route has no report.
+    pub fn decides_itself(&self) -> bool {
+        self.opened.is_some() && self.due(Milestone::Submitted).is_none()
+    }
+
     /// It owes a report: nothing is on its way or received.
     pub fn owes(&self) -> bool {
-        !self.waits() && !self.is_received() && !self.is_decided()
+        !self.decides_itself() && !self.waits() && !self.is_received() && !self.is_decided()
     }
 
     /// What its report waits for, where its day has passed: the meeting, or the report itself.

@@ -26,14 +26,18 @@ use crate::{say, t};
 #[component]
 pub fn UnitsPage() -> impl IntoView {
     let desk = Desk::of_page();
-    let count = move |wanted: fn(&UnitMonth) -> bool| {
+    let share = move |among: fn(&UnitMonth) -> bool, wanted: fn(&UnitMonth) -> bool| {
         Signal::derive(move || {
             desk.units.with(|units| {
-                let found = units.iter().filter(|unit| wanted(unit)).count();
-                format!("{found}/{}", units.len())
+                let of = units.iter().filter(|unit| among(unit));
+                let found = of.clone().filter(|unit| wanted(unit)).count();
+                format!("{found}/{}", of.count())
             })
         })
     };
+    let count = move |wanted| share(|_| true, wanted);
+    // A cell that decides itself reports nothing.
+    let reports = |unit: &UnitMonth| !unit.decides_itself();
     let late = Signal::derive(move || {
         let late = desk
             .units
@@ -55,8 +59,8 @@ pub fn UnitsPage() -> impl IntoView {
         <DeskHead title=t!("committee.title") lead=t!("committee.lead") />
         <Now />
         <div class="figures">
-            <Figure label=t!("committee.figure.reported") value=count(|unit| !unit.owes()) note=late />
-            <Figure label=t!("committee.figure.received") value=count(|unit| unit.is_received() || unit.is_decided()) />
+            <Figure label=t!("committee.figure.reported") value=share(reports, |unit| !unit.owes()) note=late />
+            <Figure label=t!("committee.figure.received") value=share(reports, |unit| unit.is_received() || unit.is_decided()) />
             <Figure label=t!("committee.figure.decided") value=count(UnitMonth::is_decided) />
             <Figure label=t!("committee.figure.announced") value=count(UnitMonth::is_announced) />
         </div>

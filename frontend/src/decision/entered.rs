@@ -93,7 +93,7 @@ pub fn Entered(
     let rows = Memo::new(move |_| here.with(|book| rows(here, book)).unwrap_or_default());
     let is_any = Memo::new(move |_| !rows.read().is_empty());
     let columns = vec![
-        Column::new(t!("committee.column.person"), |row: &Row| {
+        Column::new(t!("entered.column.whom"), |row: &Row| {
             let (name, post) = (row.name.clone(), row.post.clone());
             view! {
                 <span class="strong">{name}</span>

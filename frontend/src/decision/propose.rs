@@ -96,8 +96,12 @@ pub fn Propose(
             .unwrap_or_default()
     });
     let is_any = Memo::new(move |_| !rows.read().is_empty());
+    let whom = match units {
+        true => t!("heads.column.unit"),
+        false => t!("committee.column.person"),
+    };
     let columns = vec![
-        Column::new(t!("committee.column.person"), |row: &Row| {
+        Column::new(whom, |row: &Row| {
             let (name, post) = (row.name.clone(), row.post.clone());
             view! {
                 <span class="strong">{name}</span>

@@ -21,7 +21,7 @@ use super::tasks::NoMonth;
 use crate::doing::SavingLine;
 use crate::level::{OutcomeChip, label, not_rated};
 use crate::month::Whose;
-use crate::sheet::{WhyLong, WhyShort};
+use crate::sheet::{Used, WhyLong, WhyShort};
 use crate::store::Store;
 use crate::ui::{Card, EmptyState, Icon, Notice, PageHead, Period, Tone};
 use crate::{locale, say, t};
@@ -76,6 +76,7 @@ fn OneResult(whose: Whose) -> impl IntoView {
         />
         <Outcome whose />
         <WhyShort whose />
+        <Used whose />
         <Said whose />
         <OwnSteps whose />
         <WhyLong whose />

@@ -71,6 +71,14 @@ fn OneMonth(whose: Whose) -> impl IntoView {
         true => say!("mine.collective", name = name.get()),
         false => whose.here.unit_name(),
     });
+    let tasks = Signal::derive(move || match whose.is_collective() {
+        true => say!(
+            "mine.collective.tasks",
+            name = name.get(),
+            month = whose.here.month_words()
+        ),
+        false => say!("mine.tasks.title", month = whose.here.month_words()),
+    });
     let score = href(whose, "score");
     let to_do = move || match whose.is_collective() {
         true => say!("mine.collective.to_do"),
@@ -115,7 +123,7 @@ fn OneMonth(whose: Whose) -> impl IntoView {
                     <LinkButton href=score.clone() icon=Icon::Edit>{t!("mine.score.go")}</LinkButton>
                 </div>
             </Show>
-            <Card title=t!("mine.tasks.title", month = whose.here.month_words()) flush=true><TaskResults whose /></Card>
+            <Card title=tasks flush=true><TaskResults whose /></Card>
             <BroughtCards whose />
         </section>
     }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use roviec_shared::{book::round::Round, id::ActRef, order, vietnamese::name_key};
 
-use super::{differing::Differing, entry::Entry, row::OpinionRow};
+use super::{differing::Differing, entry::Entry, row::OpinionRow, title as title_of};
 use crate::doing::RefusalNotice;
 use crate::level::OutcomeChoice;
 use crate::month::Here;
@@ -18,11 +18,7 @@ use crate::{say, t};
 pub(super) fn RoundCard(here: Here, round: ActRef) -> impl IntoView {
     let entry = Entry::open(here, &round);
     let is_open = Memo::new(move |_| entry.with(Round::is_open).unwrap_or_default());
-    let title = Signal::derive(move || {
-        let words =
-            |round: &Round| say!("opinions.round", day = day(round.day), n = round.rows.len());
-        entry.with(words).unwrap_or_default()
-    });
+    let title = Signal::derive(move || entry.with(title_of).unwrap_or_default());
     let state = move || {
         let until = entry.with(|round| round.until)?;
         let is_late = here.store.today.get() > until;

@@ -1,7 +1,7 @@
 //! What the rules say of each person's months, in words.
 
 use roviec_shared::{
-    book::period::PersonMonths,
+    book::{action::Action, period::PersonMonths},
     grade::{MonthRated, PeriodGrade, PeriodReason, flagged, grade_period},
     id::{PersonId, UnitId},
     level::{Level, Outcome},
@@ -113,6 +113,8 @@ pub struct YearLine {
     pub flagged: Vec<Vec<Month>>,
     /// Why, in words.
     pub why: Vec<String>,
+    /// What the ratings of the year were used for.
+    pub actions: Vec<Action>,
 }
 
 impl YearLine {
@@ -205,6 +207,7 @@ fn line(
         is_whole,
         flagged,
         why,
+        actions: of.actions.clone(),
     })
 }
 

@@ -6,7 +6,9 @@ use super::{Refusal, Step, needs_text, one, same_rows, with_record};
 use crate::{
     act::Deed,
     book::{
-        Book, Record, Seal, digest,
+        Book, Record, Seal,
+        action::Action,
+        digest,
         sheet::{Appeal, Correction, Decided, Decision, Stage},
     },
     id::PersonId,
@@ -75,6 +77,23 @@ impl Step<'_> {
                         }
                     }
                 });
+                self.touch(person);
+            }
+            Deed::RecordAction { people } => {
+                let (person, taken) = one(people)?;
+                let record = super::record(book, person)?;
+                if record.stage.announcement().is_none() {
+                    return Err(Refusal::NotAnnounced {
+                        person: person.clone(),
+                    });
+                }
+                needs_text(&taken.document).map_err(|_| Refusal::DocumentMissing)?;
+                let action = Action {
+                    act: self.name().clone(),
+                    by: self.person()?.clone(),
+                    taken: taken.clone(),
+                };
+                with_record(book, person, |record| record.actions.push(action));
                 self.touch(person);
             }
             Deed::Close { people } => self.close(book, people)?,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Book, Record, grading::grade_of};
+use super::{Book, Record, action::Action, grading::grade_of};
 use crate::{
     grade::MonthRated,
     id::{PersonId, RuleSetId},
@@ -28,6 +28,9 @@ pub struct PersonMonths {
     pub rules_version: u32,
     /// What was decided, with the system's points.
     pub months: Vec<MonthRated>,
+    /// What their ratings were used for, as it was recorded in these months.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub actions: Vec<Action>,
 }
 
 /// The months of everyone in a unit's books, or of one person alone.
@@ -52,12 +55,14 @@ pub fn person_months(
                 rules: enrolled.rules.clone(),
                 rules_version: 0,
                 months: Vec::new(),
+                actions: Vec::new(),
             });
             of.name.clone_from(&enrolled.name);
             of.post.clone_from(&enrolled.post);
             of.rules.clone_from(&enrolled.rules);
             of.rules_version = enrolled.rules_version;
             of.months.push(month_rated(rules, book, record));
+            of.actions.extend(record.actions.iter().cloned());
         }
     }
     found.into_values().collect()

@@ -69,6 +69,7 @@ await scenario(async shown => {
     return opened;
   });
   await step('both tables go round, the unit\'s first', async () => {
+    await goTo(desk, 'heads.place');
     await heads.sendRound(desk);
     await heads.sendRound(desk);
     await look(desk, 'collective-asked');

@@ -4,17 +4,18 @@
 use std::collections::BTreeMap;
 
 use roviec_shared::{
-    act::Deed,
+    act::{Deed, People},
     apply::to_circulate,
-    book::round::Opinion,
+    book::{round::Opinion, sheet::Proposal, submission::Row},
     id::PersonId,
     level::{Level, Outcome},
     organisation::Role,
+    task::Plan,
 };
 
 use super::unit::UnitPlay;
 use crate::{
-    demo::{district::Ratings, room::Room},
+    demo::{collective::work, district::Ratings, room::Room},
     error::Error,
 };
 
@@ -22,6 +23,8 @@ use crate::{
 const DAYS: i32 = 4;
 /// The member whose account is offered to visitors has not answered yet: the one who would be the fourth.
 const VISITORS: usize = 3;
+const BY_MINUTES: &str =
+    "Theo biên bản họp tự đánh giá của tập thể; kết quả nhiệm vụ đang cập nhật.";
 const OTHERWISE: &str = "Đề nghị xem xét thêm: báo cáo tháng gửi chậm so với lịch.";
 
 impl UnitPlay<'_> {
@@ -38,6 +41,44 @@ impl UnitPlay<'_> {
             let people = BTreeMap::from([(person, proposal)]);
             room.does(&board, &self.book, Deed::Propose { people })?;
         }
+        self.propose_collectives(room, &board)
+    }
+
+    /// Some units have said how they rate themselves, and the Board has entered it.
+    fn propose_collectives(&mut self, room: &mut Room<'_>, board: &PersonId) -> Result<(), Error> {
+        let subjects: Vec<PersonId> = room.book(&self.book).people.keys().cloned().collect();
+        for subject in subjects {
+            if subject.collective().is_none() || !self.chance.percent(40) {
+                continue;
+            }
+            let level = if self.chance.percent(85) {
+                Level::Good
+            } else {
+                Level::Completed
+            };
+            let proposal = Proposal {
+                outcome: Some(Outcome::Level(level)),
+                reason: Some(BY_MINUTES.to_owned()),
+                ..Proposal::default()
+            };
+            let people = BTreeMap::from([(subject, proposal)]);
+            room.does(board, &self.book, Deed::Propose { people })?;
+        }
+        Ok(())
+    }
+
+    /// Every unit that is rated as a whole here is given its work.
+    pub fn plan_collectives(&mut self, room: &mut Room<'_>) -> Result<(), Error> {
+        let month = self.book.month;
+        let subjects = room.book(&self.book).people.keys();
+        let people: People<Vec<Plan>> = subjects
+            .filter(|subject| subject.collective().is_some())
+            .map(|subject| (subject.clone(), work(month)))
+            .collect();
+        if !people.is_empty() {
+            let first = self.first.clone();
+            room.does(&first, &self.book, Deed::Assign { people })?;
+        }
         Ok(())
     }
 
@@ -48,7 +89,12 @@ impl UnitPlay<'_> {
         };
         let rules = room.rules;
         let tables = to_circulate(room.book(&self.book), rules);
-        let Some(people) = tables.into_values().next() else {
+        // Units as a whole are left to visitors.
+        let is_of_people = |people: &People<Row>| {
+            let mut subjects = people.keys();
+            subjects.all(|subject| subject.collective().is_none())
+        };
+        let Some(people) = tables.into_values().find(is_of_people) else {
             return Ok(());
         };
         let deed = Deed::Circulate {

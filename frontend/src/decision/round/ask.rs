@@ -71,13 +71,14 @@ fn AskOne(here: Here, judged: Judged) -> impl IntoView {
     let store = here.store;
     let judged = StoredValue::new(judged);
     let table = move |book: &Book| judged.with_value(|judged| table(here, book, judged));
-    let title = move || {
+    // Which table it is, where several wait.
+    let title = Signal::derive(move || {
         let of = |(id, version): &Judged| {
-            let set = store.rules.with(|rules| rules.get(id, *version).cloned())?;
-            Some(locale::pick(&set.title))
+            let set = store.rules.with(|rules| rules.get(id, *version).cloned());
+            set.map_or_else(String::new, |set| locale::pick(&set.title))
         };
-        judged.with_value(of)
-    };
+        say!("heads.ask.of", rules = judged.with_value(of))
+    });
     let doing = Doing::new(store);
     let open = RwSignal::new(false);
     let until = RwSignal::new(String::from(store.today.get_untracked().plus_days(DAYS)));
@@ -115,9 +116,8 @@ fn AskOne(here: Here, judged: Judged) -> impl IntoView {
     };
     view! {
         <Show when=move || may.get() && !rows.read().is_empty()>
-            <Card title=t!("heads.ask")>
+            <Card title=title>
                 <p>{t!("heads.ask.words", n = rows.read().len())}</p>
-                <p class="small soft">{title}</p>
                 <RefusalNotice doing />
                 <Show
                     when=move || !asked.read().is_empty()

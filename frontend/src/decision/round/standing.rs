@@ -10,7 +10,7 @@ use roviec_shared::{
 use super::{conclude::Conclude, reading::with_round};
 use crate::doing::{Doing, RefusalNotice};
 use crate::month::Here;
-use crate::opinions::{Differing, has_differing};
+use crate::opinions::{self, Differing, has_differing};
 use crate::plan::day;
 use crate::ui::{
     Button, ButtonKind, Card, Dialog, DialogActions, Facts, Icon, LinkButton, Meter, TextArea,
@@ -24,11 +24,7 @@ const NAMES_MAX: usize = 5;
 pub(super) fn Standing(here: Here, round: ActRef) -> impl IntoView {
     let act = StoredValue::new(round);
     let is_open = Memo::new(move |_| with_round(here, act, Round::is_open).unwrap_or_default());
-    let title = Signal::derive(move || {
-        let words =
-            |round: &Round| say!("opinions.round", day = day(round.day), n = round.rows.len());
-        with_round(here, act, words).unwrap_or_default()
-    });
+    let title = Signal::derive(move || with_round(here, act, opinions::title).unwrap_or_default());
     view! {
         <section class="round stack">
             <Show

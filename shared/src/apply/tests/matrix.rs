@@ -107,7 +107,7 @@ fn is_theirs(deed: &Deed, role: Role, held: Held, route: &Route, has_scored: boo
         "acknowledge" => false,
         "score" => leads && !has_scored,
         "join" | "leave" | "remind" => leads || office && held == Held::Above,
-        "set_target" | "change_target" | "read_target" | "end_target" => {
+        "record_action" | "set_target" | "change_target" | "read_target" | "end_target" => {
             leads || office && held != Held::Elsewhere
         }
         "circulate" | "close_round" | "recall_round" | "conclude" => office && held == Held::Here,

@@ -9,7 +9,7 @@ use crate::act::Deed;
 /// Acts of every kind as their authors wrote them: the rest, then each person's part, then an empty line.
 const ACTS: &str = include_str!("acts.txt");
 /// How many kinds of deed there are.
-const KINDS: usize = 43;
+const KINDS: usize = 44;
 
 fn texts() -> impl Iterator<Item = Vec<&'static str>> {
     ACTS.trim_end()
@@ -66,6 +66,7 @@ fn place(deed: &Deed) -> usize {
         Deed::ChangeTarget { .. } => 40,
         Deed::ReadTarget { .. } => 41,
         Deed::EndTarget { .. } => 42,
+        Deed::RecordAction { .. } => 43,
     }
 }
 
