@@ -6,7 +6,10 @@ use super::{
 };
 use crate::{
     act::{Corrected, Dated, Deed},
-    book::sheet::{AppealAnswer, Comment, CommentKind},
+    book::{
+        action::{ActionKind, ActionTaken},
+        sheet::{AppealAnswer, Comment, CommentKind},
+    },
     id::ActRef,
     level::{Level, Outcome},
     month::Day,
@@ -322,4 +325,65 @@ fn close_with_an() -> impl Fn(&Month) -> Deed {
     |_| Deed::Close {
         people: deeds::one("an", String::new()),
     }
+}
+
+fn record_action(person: &'static str, document: &'static str) -> impl Fn(&Month) -> Deed {
+    move |_| Deed::RecordAction {
+        people: deeds::one(
+            person,
+            ActionTaken {
+                kind: ActionKind::Reward,
+                text: "Giấy khen".to_owned(),
+                document: document.to_owned(),
+                day: deeds::day("2026-12-20"),
+            },
+        ),
+    }
+}
+
+#[test]
+fn what_a_rating_was_used_for_stands_on_the_file_with_its_paper_and_changes_no_level() {
+    let early = Err(Refusal::NotAnnounced { person: id("an") });
+    check(
+        At::Decided,
+        [by("sec", record_action("an", "9-QĐ/ĐU"))],
+        early,
+    );
+    let of_themself = Err(Refusal::OwnRow);
+    check(
+        At::Announced,
+        [by("sec", record_action("sec", "9-QĐ/ĐU"))],
+        of_themself,
+    );
+    let of_a_member = Err(Refusal::NotYours);
+    check(
+        At::Announced,
+        [by("an", record_action("binh", "9-QĐ/ĐU"))],
+        of_a_member,
+    );
+    let bare = Err(Refusal::DocumentMissing);
+    check(
+        At::Announced,
+        [by("office", record_action("an", " "))],
+        bare,
+    );
+
+    let closed = Month::of_cell(At::Closed);
+    let level = closed.record("an").decision().cloned();
+    let month = check_in(
+        closed,
+        [
+            by("sec", record_action("an", "9-QĐ/ĐU")),
+            by("office", record_action("an", "12-QĐ/ĐU")),
+        ],
+        Ok(()),
+    );
+    let record = month.record("an");
+    let papers: Vec<&str> = record
+        .actions
+        .iter()
+        .map(|action| action.taken.document.as_str())
+        .collect();
+    assert_eq!(papers, ["9-QĐ/ĐU", "12-QĐ/ĐU"]);
+    assert_eq!(record.decision().cloned(), level);
 }

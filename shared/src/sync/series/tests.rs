@@ -100,13 +100,14 @@ fn the_hash_of_a_series_is_what_it_was() {
         let known = match number {
             34 => "lZlQ33AQAgLYLcrH2qUvOjZ_fVGDdmkOtEKUIEtVUvU",
             39 => "VpXlpD8z2n63Nk-NE3dd-dkJ7s_IJzXIxKdq-4UlYpY",
+            44 => "o4RQVVgjJxHzIfgUaLikK5oM2Ub0pNe2AYbwNK7Hpy0",
             _ => continue,
         };
         assert_eq!(hash.to_string(), known);
     }
     assert_eq!(
         hash.to_string(),
-        "o4RQVVgjJxHzIfgUaLikK5oM2Ub0pNe2AYbwNK7Hpy0"
+        "GeTtcJX1VZnhUOw26wSZ12S7sFihPILNA15MO6HXw_s"
     );
 }
 
