@@ -207,9 +207,13 @@ pub fn may(
             | Deed::RecordAction { .. }
             | Deed::Correct { .. }
     );
-    let gives_opinion = matches!(deed, Deed::Opine { .. });
-    let is_own =
-        |about: &&PersonId| *about == person || gives_opinion && author.speaks_for(about, today);
+    let round = match deed {
+        Deed::Opine { round, .. } => book.round(round),
+        _ => None,
+    };
+    let is_own = |about: &&PersonId| {
+        *about == person || round.is_some_and(|round| round.is_own(person, about))
+    };
     if judges && deed.people().iter().any(is_own) {
         return Err(Refusal::OwnRow);
     }

@@ -43,7 +43,8 @@ impl Said {
             .filter(|(_, opinion)| opinion.outcome != row.proposed)
             .map(|(by, opinion)| (name(by), opinion.outcome.clone(), opinion.text.clone()));
         let said = |asked: &&PersonId| round.said_of(person).any(|(by, _)| by == *asked);
-        let silent = round.asked.iter().filter(|asked| *asked != person);
+        let asked = round.asked.iter();
+        let silent = asked.filter(|asked| !round.is_own(asked, person));
         Self {
             person: person.clone(),
             row: row.clone(),

@@ -108,9 +108,14 @@ impl Entry {
     /// Of whom nothing is said or entered.
     pub fn unsaid(self) -> Vec<PersonId> {
         let me = me(self.here.store);
-        let all = self.with(|round| round.rows.keys().cloned().collect::<Vec<_>>());
-        let mut all = all.unwrap_or_default();
-        all.retain(|person| Some(person) != me.as_ref() && self.of(person).is_none());
+        let others = |round: &Round| {
+            let is_own =
+                |person: &&PersonId| me.as_ref().is_some_and(|me| round.is_own(me, person));
+            let rows = round.rows.keys().filter(|person| !is_own(person));
+            rows.cloned().collect::<Vec<_>>()
+        };
+        let mut all = self.with(others).unwrap_or_default();
+        all.retain(|person| self.of(person).is_none());
         all
     }
 

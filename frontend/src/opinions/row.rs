@@ -1,7 +1,10 @@
 //! One row on which an opinion is asked for.
 
 use leptos::prelude::*;
-use roviec_shared::{book::submission::Row, id::PersonId};
+use roviec_shared::{
+    book::{round::Round, submission::Row},
+    id::PersonId,
+};
 
 use super::{entry::Entry, me};
 use crate::level::{self, LevelChip, OutcomeChip};
@@ -11,7 +14,11 @@ use crate::{say, t};
 /// The row with the levels side by side, and the two ways to answer.
 #[component]
 pub(super) fn OpinionRow(entry: Entry, person: PersonId, row: Row) -> impl IntoView {
-    let is_self = me(entry.here.store).as_ref() == Some(&person);
+    let is_self = {
+        let me = me(entry.here.store);
+        let own = |round: &Round| me.as_ref().is_some_and(|me| round.is_own(me, &person));
+        untrack(|| entry.with(own)).unwrap_or_default()
+    };
     let person = StoredValue::new(person);
     let opinion = Memo::new(move |_| person.with_value(|person| entry.of(person)));
     let is_new = move || person.with_value(|person| entry.is_new(person));

@@ -89,6 +89,13 @@ impl Step<'_> {
             .filter(|(person, _)| people.contains_key(person))
             .into_map();
         same_rows(&seals(people), &seals(&named))?;
+        let mut spoken_for = BTreeMap::new();
+        for person in people.keys() {
+            let speakers = &super::record(book, person)?.enrolled.speakers;
+            if !speakers.is_empty() {
+                spoken_for.insert(person.clone(), speakers.clone());
+            }
+        }
         let (act, by) = (self.name().clone(), self.person()?.clone());
         for (person, step) in next {
             with_record(book, &person, |record| {
@@ -106,6 +113,7 @@ impl Step<'_> {
             rules_version,
             rows: people.clone(),
             asked: asked.clone(),
+            spoken_for,
             answered: BTreeSet::new(),
             opinions: BTreeMap::new(),
             state: RoundState::Open,

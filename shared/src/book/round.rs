@@ -55,6 +55,9 @@ pub struct Round {
     pub rows: BTreeMap<PersonId, Row>,
     /// Who is asked.
     pub asked: BTreeSet<PersonId>,
+    /// Of a unit as a whole, those who speak for it: they are not asked about it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub spoken_for: BTreeMap<PersonId, BTreeSet<PersonId>>,
     /// Who has given an opinion so far.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub answered: BTreeSet<PersonId>,
@@ -111,12 +114,19 @@ impl Round {
         matches!(self.state, RoundState::Closed { .. })
     }
 
+    /// Whether a row is somebody's own, or that of a unit for which they speak.
+    #[must_use]
+    pub fn is_own(&self, by: &PersonId, person: &PersonId) -> bool {
+        let speakers = self.spoken_for.get(person);
+        person == by || speakers.is_some_and(|speakers| speakers.contains(by))
+    }
+
     /// On whom of it somebody has said nothing yet; nobody is asked about themself.
     pub fn unsaid<'a>(&'a self, by: &'a PersonId) -> impl Iterator<Item = &'a PersonId> {
         let given = self.opinions.get(by);
         self.rows
             .keys()
-            .filter(move |person| *person != by)
+            .filter(move |person| !self.is_own(by, person))
             .filter(move |person| given.is_none_or(|given| !given.on.contains_key(*person)))
     }
 
@@ -165,7 +175,11 @@ impl Round {
         let Some(row) = self.rows.get(person) else {
             return count;
         };
-        for asked in self.asked.iter().filter(|asked| *asked != person) {
+        for asked in self
+            .asked
+            .iter()
+            .filter(|asked| !self.is_own(asked, person))
+        {
             let given = self.opinions.get(asked);
             match given.and_then(|given| given.on.get(person)) {
                 Some(opinion) if opinion.outcome == row.proposed => count.agree += 1,

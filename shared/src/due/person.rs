@@ -137,7 +137,7 @@ impl Looking<'_> {
     pub fn at(&self, book: &Book) -> Vec<Waiting> {
         let dues = of_book(self.rules, book, self.today);
         let mut found = Vec::new();
-        if let Some((person, record)) = self.own(book) {
+        for (person, record) in self.own(book) {
             found.extend(self.own_sheet(book, &dues, record));
             found.extend(self.acknowledgement(book, record));
             found.extend(self.news(book, person, record));
@@ -151,8 +151,12 @@ impl Looking<'_> {
         found
     }
 
-    fn own<'b>(&self, book: &'b Book) -> Option<(&'b PersonId, &'b Record)> {
-        book.people.get_key_value(self.author.person.as_ref()?)
+    /// Their own sheet, and those of the units for which they speak.
+    fn own<'b>(&self, book: &'b Book) -> impl Iterator<Item = (&'b PersonId, &'b Record)> {
+        let (author, today) = (self.author, self.today);
+        book.people.iter().filter(move |(person, _)| {
+            author.person.as_ref() == Some(*person) || author.speaks_for(person, today)
+        })
     }
 
     fn waiting(&self, book: &Book, what: What, last_day: Option<Day>) -> Waiting {

@@ -253,7 +253,7 @@ async fn a_unit_as_a_whole_is_rated_before_its_head_and_both_read_why(server: Se
         tablet.sync(&server).await;
     }
     let seen = |book: &Book| book.people.keys().cloned().collect::<Vec<_>>();
-    assert_eq!(seen(&deputy.book(&month())), [office.clone()]);
+    assert_eq!(seen(&deputy.book(&month())), std::slice::from_ref(&office));
     assert_eq!(seen(&leader.book(&month())), [office.clone(), head.clone()]);
     let task = deputy.book(&month()).people[&office]
         .tasks

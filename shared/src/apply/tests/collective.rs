@@ -282,6 +282,11 @@ fn nobody_gives_an_opinion_on_the_unit_for_which_they_speak() {
     let own = play.does("head", &book(), deed.clone()).map(drop);
     assert_eq!(own, Err(Refusal::OwnRow));
     must(&mut play, "first", deed);
+    let round = play.book(&book()).rounds[0].clone();
+    // Nothing of it waits for the head, who is not counted as silent either.
+    assert!(!round.waits_for(&id("head")) && round.waits_for(&id("second")));
+    let count = round.count(&as_a_whole(OFFICE));
+    assert_eq!((count.agree, count.other, count.none), (1, 0, 1));
 }
 
 #[test]
