@@ -3,6 +3,8 @@
 
 #[path = "api/administration.rs"]
 mod administration;
+#[path = "api/agency.rs"]
+mod agency;
 #[path = "api/author.rs"]
 mod author;
 #[path = "api/away.rs"]

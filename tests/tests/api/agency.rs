@@ -1,0 +1,227 @@
+//! An agency's month ends at home: its officials report and score themselves, its meeting votes, its head decides and
+//! tells them (`domain.md`, route 1).
+
+use std::collections::BTreeMap;
+
+use roviec_shared::{
+    act::{DecidedOn, Deed},
+    apply::{counted, to_announce},
+    book::{
+        grading::row,
+        meeting::{RowVote, VoteMode},
+        seals,
+        sheet::{Decided, Proposal, SelfScore, Stage},
+    },
+    id::{BookId, PersonId},
+    level::{Level, Outcome},
+    organisation::{Role, Unit, UnitKind},
+    points::Quantity,
+    refusal::Refusal,
+    sync::device::Status,
+    task::Review,
+};
+use serde_json::json;
+
+use crate::{
+    deeds::report,
+    harness::{Server, on_both_databases},
+    sync::nothing_is_wrong,
+    tablet::Tablet,
+    village::{person, rules, unit},
+};
+
+on_both_databases![an_agencys_head_decides_on_its_officials_and_they_read_why];
+
+const OFFICE: &str = "phong-noi-vu";
+const REASON: &str = "Tổ chức và đoàn kết chưa được chấm trên hệ thống.";
+
+fn month() -> BookId {
+    format!("{OFFICE}/2026-11").parse().unwrap()
+}
+
+/// An office with its head, a deputy and an official, who is no member of the Party.
+async fn office(server: &Server) {
+    server.village().await;
+    let office = Unit {
+        id: unit(OFFICE),
+        kind: UnitKind::Agency,
+        name: "Phòng Nội vụ".to_owned(),
+        management_parent: Some(unit("huyen")),
+        party_parent: None,
+        from: server.clock.today().plus_days(-400),
+        until: None,
+        end: None,
+        telephone: None,
+    };
+    let mut transaction = server.state.database.write().await.unwrap();
+    transaction.put_units(&[office]).await.unwrap();
+    transaction.commit().await.unwrap();
+    let admin = server.signed_in_anew("quantri").await;
+    for (id, name, roles) in [
+        ("vinh", "Trần Quang Vinh", &[Role::Head][..]),
+        ("yen", "Lê Hải Yến", &[Role::Member, Role::Deputy]),
+        ("lan", "Nông Thị Lan", &[Role::Member]),
+    ] {
+        server.settles(id, name, OFFICE, roles).await;
+        if roles.contains(&Role::Member) {
+            let leads = roles.contains(&Role::Deputy);
+            let enrolled = json!({
+                "name": name, "track": "official", "rules": "cong-chuc-335", "rules_version": 1,
+                "leads": leads,
+            });
+            let form = json!({ "id": id, "unit": OFFICE, "enrolled": enrolled });
+            let answer = admin.post(server, "/admin/persons", &form).await;
+            assert!(answer.status.is_success(), "{id}");
+        }
+    }
+    let form = json!({ "book": month() });
+    let opened = admin.post(server, "/admin/months", &form).await;
+    assert!(opened.status.is_success());
+}
+
+fn one<T>(who: &PersonId, what: T) -> BTreeMap<PersonId, T> {
+    [(who.clone(), what)].into()
+}
+
+#[track_caller]
+fn all_taken(tablet: &Tablet) {
+    let refused: Vec<&Refusal> = tablet.device.refused().map(|(_, why)| why).collect();
+    assert!(refused.is_empty(), "{refused:?}");
+}
+
+/// The head confirms what was reported, proposes and enters what the meeting agreed.
+fn agrees(head: &mut Tablet, who: &PersonId) {
+    let tasks = head.book(&month()).people[who].tasks.clone();
+    for task in tasks.into_keys() {
+        let review = Review {
+            done: Some(Quantity::ONE),
+            ..Review::default()
+        };
+        let people = one(who, review);
+        head.does(&month(), Deed::ReviewResult { task, people });
+    }
+    let outcome = Outcome::Level(Level::Good);
+    let proposal = Proposal {
+        outcome: Some(outcome.clone()),
+        reason: Some(REASON.to_owned()),
+        ..Proposal::default()
+    };
+    head.does(
+        &month(),
+        Deed::Propose {
+            people: one(who, proposal),
+        },
+    );
+    let vote = RowVote {
+        mode: VoteMode::Consensus,
+        tally: counted(&head.book(&month()), who),
+        outcome,
+        remarks: String::new(),
+        reason: String::new(),
+        chair: head.person.clone(),
+    };
+    head.does(
+        &month(),
+        Deed::Vote {
+            people: one(who, vote),
+        },
+    );
+}
+
+/// What is decided of each, on the rows as they stand.
+fn decision(tablet: &Tablet, people: &[PersonId]) -> Deed {
+    let (book, rules) = (tablet.book(&month()), rules());
+    let rows: BTreeMap<PersonId, _> = people
+        .iter()
+        .map(|who| {
+            let record = &book.people[who];
+            let set = rules.of(&record.enrolled).unwrap();
+            (who.clone(), row(set, &book, record).unwrap())
+        })
+        .collect();
+    let sealed = seals(&rows);
+    let people = rows.into_iter().map(|(who, row)| {
+        let decided = Decided {
+            outcome: row.proposed,
+            reason: String::new(),
+        };
+        let row = sealed[&who].clone();
+        (who, DecidedOn { decided, row })
+    });
+    Deed::Decide {
+        conclusion: None,
+        document: "14/QĐ-PNV".to_owned(),
+        day: roviec_backend::clock::day_of(tablet.now),
+        people: people.collect(),
+    }
+}
+
+async fn an_agencys_head_decides_on_its_officials_and_they_read_why(server: Server) {
+    office(&server).await;
+    let (lan, yen) = (person("lan"), person("yen"));
+    let mut head = server.tablet("vinh").await;
+    head.sync(&server).await;
+    head.plans(&month(), &["lan", "yen"]);
+    head.sync(&server).await;
+    all_taken(&head);
+
+    let mut official = server.tablet("lan").await;
+    let mut deputy = server.tablet("yen").await;
+    for (tablet, who) in [(&mut official, &lan), (&mut deputy, &yen)] {
+        tablet.sync(&server).await;
+        let tasks = tablet.book(&month()).people[who].tasks.clone();
+        for task in tasks.into_keys() {
+            let people = one(who, report(&month()));
+            tablet.does(&month(), Deed::ReportResult { task, people });
+        }
+        let score = SelfScore {
+            level: Some(Level::Good),
+            ..SelfScore::default()
+        };
+        tablet.does(
+            &month(),
+            Deed::Score {
+                people: one(who, score),
+            },
+        );
+        tablet.sync(&server).await;
+        all_taken(tablet);
+    }
+    head.sync(&server).await;
+    head.convenes(&month(), "vinh", server.clock.today());
+    for who in [&lan, &yen] {
+        agrees(&mut head, who);
+    }
+    head.sync(&server).await;
+    all_taken(&head);
+
+    // The deputy decides on nobody: that is the head's.
+    deputy.sync(&server).await;
+    let deed = decision(&deputy, std::slice::from_ref(&lan));
+    let refused = deputy.does(&month(), deed);
+    deputy.sync(&server).await;
+    let refusal = Refusal::NotYours;
+    assert_eq!(deputy.status(&refused), Status::Refused { refusal });
+    let deed = decision(&head, &[lan.clone(), yen.clone()]);
+    head.does(&month(), deed);
+    let people = to_announce(&head.book(&month()));
+    let deed = Deed::Announce {
+        document: "15/TB-PNV".to_owned(),
+        day: server.clock.today(),
+        people,
+    };
+    head.does(&month(), deed);
+    head.sync(&server).await;
+    all_taken(&head);
+
+    official.sync(&server).await;
+    let book = official.book(&month());
+    assert_eq!(book.people.keys().collect::<Vec<_>>(), [&lan]);
+    let record = &book.people[&lan];
+    assert!(matches!(record.stage, Stage::Announced { .. }));
+    assert_eq!(record.decision().unwrap().document, "14/QĐ-PNV");
+    // She is in no list of members of the Party.
+    let cells = official.device.books();
+    assert!(cells.iter().all(|id| id.unit == unit(OFFICE)), "{cells:?}");
+    nothing_is_wrong(&server).await;
+}
