@@ -132,6 +132,9 @@ fn people<'r>(
     let mut people: People<Enrolled> = BTreeMap::new();
     for (person, row) in enrolled {
         let mut row = row.clone();
+        // Said anew for each month, of who leads then.
+        row.heads = None;
+        row.speakers.clear();
         // Where none is valid, the version that they were enrolled with rates them on.
         if let Some(set) = holding(&row) {
             row.rules_version = set.version;

@@ -202,10 +202,13 @@ impl View {
         }
     }
 
-    /// Whether it shows a record: everyone's, or one's own and that of a collective for which one speaks.
+    /// Whether it shows a record: everyone's, or one's own and that of a unit for which one speaks. Nobody
+    /// speaks for a person.
     fn shows(&self, person: &PersonId, record: &Record) -> bool {
-        self.only()
-            .is_none_or(|only| only == person || record.enrolled.speakers.contains(only))
+        self.only().is_none_or(|only| {
+            let speaks = || record.enrolled.speakers.contains(only);
+            only == person || person.collective().is_some() && speaks()
+        })
     }
 
     /// Whether it shows everything.

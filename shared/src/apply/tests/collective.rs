@@ -262,6 +262,11 @@ fn those_who_speak_for_a_unit_see_its_sheet_and_no_other() {
     );
     assert_eq!(shown(&mut play, "deputy"), [office].into());
     assert_eq!(shown(&mut play, "official"), BTreeSet::new());
+    // Nobody speaks for a person, whatever their row says.
+    let rows = &mut play.book(&book()).people;
+    let head = rows.get_mut(&id("head")).unwrap();
+    head.enrolled.speakers.insert(id("official"));
+    assert_eq!(shown(&mut play, "official"), BTreeSet::new());
 }
 
 #[test]
