@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { newDevice } from '../lib/district.mjs';
 import { signIn } from '../lib/gate.mjs';
 import {
-  choose, dialog, exchange, fill, follow, goTo, goWithin, look, press, saved, shows,
+  choose, dialog, exchange, field, fill, follow, goTo, goWithin, look, press, saved, shows,
 } from '../lib/hand.mjs';
 import { scenario, step } from '../lib/scenario.mjs';
 import { Server, demonstration } from '../lib/server.mjs';
@@ -12,6 +12,7 @@ import { like, t } from '../lib/words.mjs';
 const PASSWORD = 'roviec-2026';
 const PIN = '428159';
 const DOCUMENT = '56-QĐ/ĐU';
+const PRAISE = 'Giấy khen của Đảng ủy';
 const REASON = 'Kết quả xác minh bổ sung của chi bộ.';
 
 await scenario(async shown => {
@@ -51,7 +52,7 @@ await scenario(async shown => {
     await look(desk, 'year-of-a-cell');
     assert.ok(await desk.page.locator('main tbody tr').count() > 1);
   });
-  await step('the cell\'s secretary has it as a paper, and a quarter of it', async () => {
+  const tablet = await step('the cell\'s secretary has it as a paper, and a quarter of it', async () => {
     const path = new URL(phone.page.url()).pathname;
     const tablet = await device('tablet', 'bt.huongly');
     await exchange(tablet);
@@ -62,6 +63,31 @@ await scenario(async shown => {
     await tablet.page.locator('.paper').getByText(like('paper.year.about.quarter')).waitFor();
     await look(tablet, 'quarter-of-a-cell');
     assert.ok(await tablet.page.locator('.paper tbody tr').count() > 1);
+    return tablet;
+  });
+  await step('she records what his ratings were used for, without a line', async () => {
+    await tablet.page.locator('.segment').filter({ hasText: t('year.whole') }).click();
+    const row = tablet.page.locator('main tbody tr').filter({ hasText: name }).first();
+    await tablet.cutNetwork();
+    await press(row, 'action.record');
+    await field(dialog(tablet), 'action.kind').selectOption({ label: t('action.reward') });
+    await fill(dialog(tablet), 'action.text', PRAISE);
+    await press(dialog(tablet), 'action.save');
+    await dialog(tablet).getByText(t('refusal.document_missing')).waitFor();
+    await fill(dialog(tablet), 'action.document', '15-QĐ/ĐU');
+    await look(tablet, 'action-entered');
+    await press(dialog(tablet), 'action.save');
+    await dialog(tablet).waitFor({ state: 'detached' });
+    await row.getByText(PRAISE).waitFor();
+    await look(tablet, 'action-on-the-year');
+    await tablet.restoreNetwork();
+    await exchange(tablet);
+  });
+  await step('and he reads it', async () => {
+    await exchange(phone);
+    await goTo(phone, 'mine.result');
+    await phone.page.getByText(PRAISE).first().waitFor();
+    await look(phone, 'action-read');
   });
 });
 
