@@ -11,9 +11,10 @@ use roviec_shared::{
 use crate::deed::one;
 use crate::doing::{Doing, RefusalNotice};
 use crate::form::hint;
+use crate::month::Whose;
 use crate::plan::day as day_words;
 use crate::store::Store;
-use crate::ui::{DayField, Dialog, DialogActions, Field, Select};
+use crate::ui::{Card, DayField, Dialog, DialogActions, Field, Select};
 use crate::{key, say, t};
 
 /// The kind in words.
@@ -55,6 +56,24 @@ pub fn Actions(
     view! {
         <Show when=move || !actions.read().is_empty()>
             <ul class="opinion-said">{move || actions.get().into_iter().map(line).collect_view()}</ul>
+        </Show>
+    }
+}
+
+/// What the rating was used for.
+#[component]
+pub fn Used(
+    /// Whose.
+    whose: Whose,
+) -> impl IntoView {
+    let actions = Memo::new(move |_| {
+        whose
+            .with(|record| record.actions.clone())
+            .unwrap_or_default()
+    });
+    view! {
+        <Show when=move || !actions.read().is_empty()>
+            <Card title=t!("year.used")><Actions actions /></Card>
         </Show>
     }
 }

@@ -13,7 +13,7 @@ pub use grade::{GradeCard, Levels, Reasons};
 pub(crate) use grade::{reason_said, reason_words};
 pub use score::{ScoreCard, ScoreShown};
 pub use tasks::{Reading, TaskResults};
-pub use why::{Used, Why, WhyLong, WhyShort, why};
+pub use why::{Why, WhyLong, WhyShort, why};
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;

@@ -220,12 +220,9 @@ fn YearTable(rows: Memo<Vec<YearLine>>, unit: UnitId) -> impl IntoView {
             let provisional = !line.is_whole;
             view! { <LevelChip level provisional /> }.into_any()
         }),
-        Column::new(t!("year.why"), |line: &YearLine| {
-            let words = line.why.iter().cloned();
-            let words = words.map(|words| view! { <li class="small">{words}</li> });
-            view! { <ul class="opinion-said">{words.collect_view()}</ul> }.into_any()
-        }),
-        Column::new(t!("year.used"), move |line: &YearLine| {
+        Column::new(t!("year.why"), move |line: &YearLine| {
+            let why = line.why.iter().cloned();
+            let why = why.map(|words| view! { <li class="small">{words}</li> });
             let (person, name) = (line.person.clone(), line.name.clone());
             let told = line.actions.clone();
             let shown = {
@@ -241,8 +238,11 @@ fn YearTable(rows: Memo<Vec<YearLine>>, unit: UnitId) -> impl IntoView {
                 )
             };
             view! {
-                <Actions actions=shown />
-                <span class="only-screen">{record}</span>
+                <div class="year-why">
+                    <ul class="opinion-said">{why.collect_view()}</ul>
+                    <Actions actions=shown />
+                    <span class="only-screen">{record}</span>
+                </div>
             }
             .into_any()
         }),

@@ -18,10 +18,11 @@ use super::books::{href, own_months, sheet, sheet_of_path, spoken_for, with_own}
 use super::said::Said;
 use super::steps::OwnSteps;
 use super::tasks::NoMonth;
+use crate::actions::Used;
 use crate::doing::SavingLine;
 use crate::level::{OutcomeChip, label, not_rated};
 use crate::month::Whose;
-use crate::sheet::{Used, WhyLong, WhyShort};
+use crate::sheet::{WhyLong, WhyShort};
 use crate::store::Store;
 use crate::ui::{Card, EmptyState, Icon, Notice, PageHead, Period, Tone};
 use crate::{locale, say, t};

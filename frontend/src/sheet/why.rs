@@ -12,7 +12,7 @@ use roviec_shared::{
 use super::PersonHead;
 use super::grade::{Levels, Reasons, missing_words};
 use super::tasks::{Reading, TaskResults};
-use crate::actions::Actions;
+use crate::actions::Used;
 use crate::correct::{Correct, CorrectButton, CorrectForm};
 use crate::deed;
 use crate::doing::SavingLine;
@@ -58,24 +58,6 @@ pub fn why(here: Here) -> AnyView {
         }}
     }
     .into_any()
-}
-
-/// What the rating was used for.
-#[component]
-pub fn Used(
-    /// Whose.
-    whose: Whose,
-) -> impl IntoView {
-    let actions = Memo::new(move |_| {
-        whose
-            .with(|record| record.actions.clone())
-            .unwrap_or_default()
-    });
-    view! {
-        <Show when=move || !actions.read().is_empty()>
-            <Card title=t!("year.used")><Actions actions /></Card>
-        </Show>
-    }
 }
 
 /// What a person's level rests on: for the secretary and the person alike.
