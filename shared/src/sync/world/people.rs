@@ -9,6 +9,7 @@ use crate::{
     month::Day,
     organisation::{Enrolled, Held, Line, Role, Track, Tree, Unit, UnitKind},
     permission::Author,
+    route::StepKind,
     rules::RuleBook,
 };
 
@@ -54,7 +55,7 @@ const PEOPLE: [(&str, &str, &[Role]); 9] = [
 ];
 
 impl Organisation {
-    /// As it is on the first day. Members are rated by the rule set that the rules have for members.
+    /// As it is on the first day. Members are rated by the first rule set for members whose cell reports to a committee.
     pub fn small(today: Day, rules: &RuleBook) -> Self {
         let mut organisation = Self {
             tree: Tree::default(),
@@ -80,8 +81,8 @@ impl Organisation {
         }
         let set = rules
             .iter()
-            .find(|set| set.track == Track::Member)
-            .expect("a rule set for members");
+            .find(|set| set.track == Track::Member && set.route.step(StepKind::Submit).is_some())
+            .expect("a rule set for members whose cell reports");
         for (person, unit, roles) in PEOPLE {
             let unit: UnitId = id(unit);
             for role in roles {
