@@ -289,6 +289,10 @@ fn needs_text(text: &str) -> Result<(), Refusal> {
     }
 }
 
+fn needs_document(document: &str) -> Result<(), Refusal> {
+    needs_text(document).map_err(|_| Refusal::DocumentMissing)
+}
+
 /// Every text of an act fits its field.
 fn texts_fit(deed: &Deed) -> Result<(), Refusal> {
     fn fits(value: &Value) -> bool {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Refusal, Step, needs_text, one, same_rows, with_record};
+use super::{Refusal, Step, needs_document, needs_text, one, same_rows, with_record};
 use crate::{
     act::Deed,
     book::{
@@ -87,7 +87,7 @@ impl Step<'_> {
                         person: person.clone(),
                     });
                 }
-                needs_text(&taken.document).map_err(|_| Refusal::DocumentMissing)?;
+                needs_document(&taken.document)?;
                 let action = Action {
                     act: self.name().clone(),
                     by: self.person()?.clone(),
@@ -104,7 +104,7 @@ impl Step<'_> {
                     return Err(Refusal::MonthNotClosed);
                 }
                 needs_text(&corrected.reason)?;
-                needs_text(&corrected.document).map_err(|_| Refusal::DocumentMissing)?;
+                needs_document(&corrected.document)?;
                 let decision = Decision {
                     decided: Decided {
                         outcome: corrected.outcome.clone(),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Known, Refusal, ReportedTable, Step, decision::collectives_first, needs_text,
+    Known, Refusal, ReportedTable, Step, decision::collectives_first, needs_document, needs_text,
     rating::known_reason, round::rounded,
 };
 use crate::{
@@ -24,9 +24,8 @@ impl Step<'_> {
         notes: &ConclusionNotes,
         people: &BTreeMap<PersonId, ConcludedRow>,
     ) -> Result<(), Refusal> {
-        if notes.number.trim().is_empty() || notes.body.trim().is_empty() {
-            return Err(Refusal::DocumentMissing);
-        }
+        needs_document(&notes.number)?;
+        needs_document(&notes.body)?;
         if people.is_empty() || notes.answers.is_empty() {
             return Err(Refusal::Empty);
         }
@@ -200,44 +199,32 @@ fn check_row(
         });
     }
     known_reason(rules, &row.outcome)?;
-    if row.outcome != *proposed
-        || is_above_a_limit(rules, table, person, row)
-        || is_above_its_unit(rules, table, person, row)
-    {
+    if row.outcome != *proposed || is_above_a_limit(rules, table, person, row) {
         needs_text(&row.reason)?;
     }
     Ok(())
 }
 
-/// A limiting fact holds that leaves only a lower level: the deciding level may set it aside, with a
-/// reason.
+/// A limiting fact leaves only a lower level, or the unit that they head was decided at one: the deciding
+/// level may set that aside, with a reason.
 fn is_above_a_limit(
     rules: &RuleSet,
     table: &ReportedTable,
     person: &PersonId,
     row: &ConcludedRow,
 ) -> bool {
-    let (Some(level), Some(facts)) = (row.outcome.level(), table.facts.get(person)) else {
+    let Some(level) = row.outcome.level() else {
         return false;
+    };
+    let holds = |fact: &str| {
+        let facts = table.facts.get(person);
+        facts.is_some_and(|facts| facts.get(fact) == Some(&true))
     };
     rules.ceilings.iter().any(|ceiling| match &ceiling.limit {
-        Limit::Fact { fact, max } => level > *max && facts.get(fact.as_str()) == Some(&true),
+        Limit::Fact { fact, max } => level > *max && holds(fact.as_str()),
+        Limit::NotAbove { .. } => table.units.get(person).is_some_and(|unit| level > *unit),
         _ => false,
     })
-}
-
-/// The unit that they head was decided at a lower level than theirs: that is set aside with a reason too.
-fn is_above_its_unit(
-    rules: &RuleSet,
-    table: &ReportedTable,
-    person: &PersonId,
-    row: &ConcludedRow,
-) -> bool {
-    let (Some(level), Some(unit)) = (row.outcome.level(), table.units.get(person)) else {
-        return false;
-    };
-    let mut limits = rules.ceilings.iter().map(|ceiling| &ceiling.limit);
-    limits.any(|limit| matches!(limit, Limit::NotAbove { .. })) && level > *unit
 }
 
 /// Whoever answers for the limiting facts of a person has said yes or no to each; of one who is not rated

@@ -1,6 +1,6 @@
 //! Opening a month, joining and leaving it, keys, and what comes from another program.
 
-use super::{Refusal, Step, needs_text, with_record};
+use super::{Refusal, Step, needs_document, needs_text, with_record};
 use crate::{
     act::Deed,
     book::{
@@ -65,7 +65,7 @@ impl Step<'_> {
             Deed::Join {
                 people, document, ..
             } => {
-                needs_text(document).map_err(|_| Refusal::DocumentMissing)?;
+                needs_document(document)?;
                 if book.closed.is_some() {
                     return Err(Refusal::MonthClosed);
                 }
@@ -105,7 +105,7 @@ impl Step<'_> {
             Deed::Leave { people } => {
                 for (person, leaving) in people {
                     let record = super::record(book, person)?;
-                    needs_text(&leaving.document).map_err(|_| Refusal::DocumentMissing)?;
+                    needs_document(&leaving.document)?;
                     match &record.stage {
                         Stage::Open { done, .. } if !done.iter().any(|taken| taken.has_gone()) => {}
                         Stage::Open { .. } => return Err(Refusal::Submitted),

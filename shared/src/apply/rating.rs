@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Refusal, Step, needs_text, one, plan::open, with_record};
+use super::{Refusal, Step, needs_document, needs_text, one, plan::open, with_record};
 use crate::{
     act::{Deed, People},
     book::{
@@ -164,8 +164,8 @@ fn check_fact(rules: &RuleSet, id: &str, fact: &StatedFact) -> Result<(), Refusa
         FactKind::Level | FactKind::Share => return Err(unknown()),
     }
     let is_limit = definition.given_by == GivenBy::Inspection;
-    if is_limit && fact.holds && fact.document.trim().is_empty() {
-        return Err(Refusal::DocumentMissing);
+    if is_limit && fact.holds {
+        needs_document(&fact.document)?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Targets of the term: set, changed, read, ended, in the book of the month in which that was decided or entered.
 
-use super::{Known, Refusal, Step, needs_text};
+use super::{Known, Refusal, Step, needs_document, needs_text};
 use crate::{
     act::Deed,
     book::Book,
@@ -160,9 +160,7 @@ fn check_plan(plan: &TargetPlan) -> Result<(), Refusal> {
     if plan.title.trim().is_empty() || plan.measure.trim().is_empty() {
         return Err(Refusal::TargetIncomplete);
     }
-    if plan.document.trim().is_empty() {
-        return Err(Refusal::DocumentMissing);
-    }
+    needs_document(&plan.document)?;
     if plan.until <= plan.from {
         return Err(Refusal::TermBackward);
     }
