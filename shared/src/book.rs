@@ -35,6 +35,7 @@ use crate::{
     level::{Level, Outcome},
     order::Gather,
     organisation::{Enrolled, Line, UnitKind},
+    route::Place,
     target::TargetEntry,
     task::{Plan, Report, Review, Task},
     trace::Trace,
@@ -264,6 +265,16 @@ impl Book {
     /// The unit above on a line.
     pub fn above(&self, line: Line) -> Option<&Above> {
         self.place.as_ref()?.above.get(&line)?.first()
+    }
+
+    /// The unit in which a step of this place is taken, on a route along `line`; none where it lies above, and
+    /// there is none above.
+    #[must_use]
+    pub fn unit_at(&self, place: Place, line: Line) -> Option<&UnitId> {
+        match place {
+            Place::Unit | Place::Elsewhere => Some(&self.id.unit),
+            Place::Above => self.above(line).map(|above| &above.unit),
+        }
     }
 
     /// The report that is under way or received: the last one, unless it was withdrawn or returned.

@@ -13,7 +13,7 @@ use crate::{
     order::Gather,
     organisation::{Held, Line, Role, Tree},
     refusal::Refusal,
-    route::{Place, Route, StepKind},
+    route::{Route, StepKind},
     rules::{GivenBy, RuleBook},
     view::Sight,
 };
@@ -316,12 +316,8 @@ pub fn takes(author: &Author, today: Day, book: &Book, route: &Route, kind: Step
     let Some(step) = route.step(kind) else {
         return false;
     };
-    match step.at {
-        Place::Unit | Place::Elsewhere => author.holds(&step.by, &book.id.unit, today),
-        Place::Above => book
-            .above(route.line)
-            .is_some_and(|above| author.holds(&step.by, &above.unit, today)),
-    }
+    let unit = book.unit_at(step.at, route.line);
+    unit.is_some_and(|unit| author.holds(&step.by, unit, today))
 }
 
 /// What a person sees, unit by unit. Decides what syncs and what every page may read.
@@ -427,15 +423,7 @@ pub fn counts(author: &Author, today: Day, tree: &Tree) -> BTreeSet<UnitId> {
 /// The units whose targets a person reads: those whose counts they see, and all above these, since a resolution
 /// is there for those who are to carry it out.
 pub fn targets_seen(author: &Author, today: Day, tree: &Tree) -> BTreeSet<UnitId> {
-    let mut found = counts(author, today, tree);
-    let above: Vec<UnitId> = found
-        .iter()
-        .flat_map(|unit| [Line::Management, Line::Party].map(|line| tree.above(unit, line)))
-        .flatten()
-        .map(|above| above.id.clone())
-        .collect();
-    found.extend(above);
-    found
+    with_above(counts(author, today, tree), tree)
 }
 
 /// The units that a device knows by name: those in sight, those in which its person holds any role, and
@@ -444,14 +432,19 @@ pub fn units_known(author: &Author, today: Day, tree: &Tree) -> BTreeSet<UnitId>
     let mut found: BTreeSet<UnitId> = scope(author, today, tree).into_keys().into_set();
     found.extend(author.held.iter().map(|held| held.unit.clone()));
     found.retain(|unit| tree.units.contains_key(unit));
-    let above: Vec<UnitId> = found
+    with_above(found, tree)
+}
+
+/// Units, and all above them on either line.
+fn with_above(mut units: BTreeSet<UnitId>, tree: &Tree) -> BTreeSet<UnitId> {
+    let above: Vec<UnitId> = units
         .iter()
         .flat_map(|unit| [Line::Management, Line::Party].map(|line| tree.above(unit, line)))
         .flatten()
         .map(|above| above.id.clone())
         .collect();
-    found.extend(above);
-    found
+    units.extend(above);
+    units
 }
 
 struct Below {

@@ -95,7 +95,13 @@ impl Route {
         self.steps.iter().find(|step| step.kind == kind)
     }
 
-    /// The place of the step of a kind.
+    /// Where the step of a kind is taken; none where the route has no such step.
+    #[must_use]
+    pub fn place(&self, kind: StepKind) -> Option<Place> {
+        self.step(kind).map(|step| step.at)
+    }
+
+    /// The position of the step of a kind.
     pub fn index(&self, kind: StepKind) -> Option<StepIndex> {
         self.steps.iter().position(|step| step.kind == kind)
     }

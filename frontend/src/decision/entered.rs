@@ -42,8 +42,7 @@ fn rows(here: Here, book: &Book) -> Vec<Row> {
         };
         let rules = store.rules_of(book, person);
         let is_due = rules.is_some_and(|rules| {
-            let decides = rules.route.step(StepKind::Decide);
-            decides.is_some_and(|decides| decides.at == Place::Elsewhere)
+            rules.route.place(StepKind::Decide) == Some(Place::Elsewhere)
                 && rules.route.take(*step, StepKind::Decide).is_ok()
         });
         if is_due {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Known, Refusal, Step, needs_text,
+    Known, Refusal, Step, needs_document, needs_text,
     rating::{differs_with_reason, known_reason, turn},
     same_rows, with_record,
 };
@@ -93,19 +93,17 @@ impl Step<'_> {
         rules: &RuleSet,
         conclusion: Option<&InBook>,
     ) -> Result<(), Refusal> {
-        let at = rules.route.step(StepKind::Decide).map(|step| step.at);
-        let above = at == Some(Place::Above);
-        let body = if above {
-            book.above(rules.route.line).map(|above| &above.unit)
-        } else {
-            Some(&book.id.unit)
-        };
+        let place = rules.route.place(StepKind::Decide);
+        let body = place.and_then(|place| book.unit_at(place, rules.route.line));
         let holds = match conclusion {
             Some(at) => Some(&at.book.unit) == body && at.book.month == book.id.month,
-            // What was decided outside is entered with its document.
-            None if at == Some(Place::Elsewhere) => true,
-            // What members were asked about, the body concludes on.
-            None => !above && rules.route.step(StepKind::Opine).is_none(),
+            None => match place {
+                // What was decided outside is entered with its document.
+                Some(Place::Elsewhere) => true,
+                Some(Place::Above) => false,
+                // What members were asked about, the body concludes on.
+                Some(Place::Unit) | None => rules.route.step(StepKind::Opine).is_none(),
+            },
         };
         if holds {
             Ok(())
@@ -171,8 +169,7 @@ impl Step<'_> {
         let mut outside = BTreeSet::new();
         for person in people.keys() {
             let route = &self.rules(super::record(book, person)?)?.route;
-            let step = route.step(StepKind::Decide);
-            outside.insert(step.is_some_and(|step| step.at == Place::Elsewhere));
+            outside.insert(route.place(StepKind::Decide) == Some(Place::Elsewhere));
         }
         match (outside.contains(&true), outside.contains(&false)) {
             (true, true) => Err(Refusal::UnknownConclusion),
@@ -215,14 +212,6 @@ impl Step<'_> {
     }
 }
 
-fn needs_document(document: &str) -> Result<(), Refusal> {
-    if document.trim().is_empty() {
-        Err(Refusal::DocumentMissing)
-    } else {
-        Ok(())
-    }
-}
-
 /// Where the rules say so, a unit rated as a whole in this book is decided before its head.
 pub(super) fn collectives_first<'p>(
     book: &Book,
@@ -230,17 +219,15 @@ pub(super) fn collectives_first<'p>(
     people: impl Iterator<Item = &'p PersonId>,
 ) -> Result<(), Refusal> {
     let waits = |person: &&PersonId| {
-        let record = book.people.get(*person)?;
-        rules.of(&record.enrolled)?.collective_first()?;
-        let unit = book
-            .collective_of(record)
-            .filter(|unit| unit.is_rated_here())?;
-        Some(unit.decision().is_none())
+        let record = book.people.get(*person);
+        let record = record.filter(|record| {
+            let rules = rules.of(&record.enrolled);
+            rules.is_some_and(RuleSet::collective_first)
+        });
+        let unit = record.and_then(|record| book.collective_of(record));
+        unit.is_some_and(|unit| unit.is_rated_here() && unit.decision().is_none())
     };
-    let people: Vec<PersonId> = people
-        .filter(|person| waits(person).unwrap_or_default())
-        .cloned()
-        .collect();
+    let people: Vec<PersonId> = people.filter(waits).cloned().collect();
     if people.is_empty() {
         Ok(())
     } else {

@@ -1,7 +1,7 @@
 //! What waits for one person in a unit's month, and what is new for them there. Pages ask it piece by piece,
 //! the digest by mail as a whole, so that none of them tells what another would not.
 
-use super::{Due, DueState, LEADERS, Milestone, of_book, rules_of};
+use super::{Due, DueState, LEADERS, Milestone, of_summary, rules_of};
 use crate::{
     book::{
         Book, Record,
@@ -120,12 +120,9 @@ pub fn overdue_report(dues: &[Due]) -> Option<&Due> {
 pub fn reports_to(rules: &RuleBook, book: &Book, at: &UnitId) -> bool {
     book.rated().any(|(_, record)| {
         rules.of(&record.enrolled).is_some_and(|rules| {
-            let route = &rules.route;
-            let is_above = route
-                .step(StepKind::Compile)
-                .is_some_and(|step| step.at == Place::Above);
-            let above = book.above(route.line);
-            is_above && above.is_some_and(|above| above.unit == *at)
+            let (line, place) = (rules.route.line, rules.route.place(StepKind::Compile));
+            let above = place.filter(|place| *place == Place::Above);
+            above.and_then(|above| book.unit_at(above, line)) == Some(at)
         })
     })
 }
@@ -135,7 +132,8 @@ impl Looking<'_> {
     /// do not see is not told.
     #[must_use]
     pub fn at(&self, book: &Book) -> Vec<Waiting> {
-        let dues = of_book(self.rules, book, self.today);
+        let summary = summary(book);
+        let dues = of_summary(self.rules, book.id.month, &summary, self.today);
         let mut found = Vec::new();
         for (person, record) in self.own(book) {
             found.extend(self.own_sheet(book, &dues, record));
@@ -143,7 +141,7 @@ impl Looking<'_> {
             found.extend(self.news(book, person, record));
         }
         found.extend(self.opinion(book));
-        let rules = rules_of(self.rules, &summary(book));
+        let rules = rules_of(self.rules, &summary);
         for due in &dues {
             found.extend(rules.and_then(|rules| self.step(book, rules, due)));
         }
@@ -233,10 +231,7 @@ impl Looking<'_> {
         }
         // What everyone does themself is in sight of those who lead.
         let by: &[_] = if due.by.is_empty() { LEADERS } else { &due.by };
-        let at = match due.at {
-            Place::Unit | Place::Elsewhere => &book.id.unit,
-            Place::Above => &book.above(rules.route.line)?.unit,
-        };
+        let at = book.unit_at(due.at, rules.route.line)?;
         if !self.author.holds(by, at, self.today) {
             return None;
         }

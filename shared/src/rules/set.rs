@@ -196,9 +196,9 @@ impl RuleSet {
 
     /// The set says that a head waits for the unit as a whole.
     #[must_use]
-    pub fn collective_first(&self) -> Option<&Order> {
+    pub fn collective_first(&self) -> bool {
         let mut orders = self.orders.iter();
-        orders.find(|order| (order.first, order.then) == (Rated::Collective, Rated::Head))
+        orders.any(|order| (order.first, order.then) == (Rated::Collective, Rated::Head))
     }
 
     /// The fact says how those directly managed were rated.
