@@ -6,6 +6,7 @@ pub mod act;
 pub mod api;
 pub mod apply;
 pub mod book;
+mod change;
 pub mod digest;
 pub mod due;
 pub mod grade;

@@ -12,7 +12,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    id::{ActRef, InBook, PersonId},
+    change::{replace, replace_any},
+    id::{ActRef, BookId, InBook, PersonId, UnitId},
     month::{Day, Month},
     points::Quantity,
     trace::Trace,
@@ -168,18 +169,28 @@ pub(crate) fn reading_group(target: &ActRef, day: Day) -> String {
 impl TargetPlan {
     /// Takes over what a change names.
     pub fn change(&mut self, change: &TargetChange) {
-        fn set<T: Clone>(field: &mut T, new: &Option<T>) {
-            if let Some(new) = new {
-                field.clone_from(new);
-            }
-        }
-        set(&mut self.title, &change.title);
-        set(&mut self.measure, &change.measure);
-        set(&mut self.planned, &change.planned);
-        set(&mut self.document, &change.document);
-        if change.part_of.is_some() {
-            self.part_of.clone_from(&change.part_of);
-        }
+        replace(&mut self.title, &change.title);
+        replace(&mut self.measure, &change.measure);
+        replace(&mut self.planned, &change.planned);
+        replace(&mut self.document, &change.document);
+        replace_any(&mut self.part_of, &change.part_of);
+    }
+
+    /// Whether both count the same: communes are not added to villages.
+    #[must_use]
+    pub fn is_measured_as(&self, other: &Self) -> bool {
+        self.measure.trim().to_lowercase() == other.measure.trim().to_lowercase()
+    }
+}
+
+impl TargetChange {
+    /// Takes over what a later change names.
+    fn merge(&mut self, later: &TargetChange) {
+        replace_any(&mut self.title, &later.title);
+        replace_any(&mut self.measure, &later.measure);
+        replace_any(&mut self.planned, &later.planned);
+        replace_any(&mut self.document, &later.document);
+        replace_any(&mut self.part_of, &later.part_of);
     }
 }
 
@@ -196,6 +207,18 @@ impl TargetEntry {
         }
     }
 
+    /// The target's name, where `act` of `unit` set it: it is named after the book of that month.
+    #[must_use]
+    pub fn name(&self, unit: &UnitId, act: &ActRef) -> InBook {
+        InBook {
+            book: BookId {
+                unit: unit.clone(),
+                month: self.since,
+            },
+            act: act.clone(),
+        }
+    }
+
     /// The acts that it is made of, but the one that set it.
     pub fn acts(&self) -> impl Iterator<Item = &ActRef> {
         let changes = self.changes.iter().map(|changed| &changed.act);
@@ -206,11 +229,6 @@ impl TargetEntry {
 
     /// What this month says of the fields that can change.
     pub(crate) fn said(&self) -> TargetChange {
-        fn set<T: Clone>(field: &mut Option<T>, new: &Option<T>) {
-            if new.is_some() {
-                field.clone_from(new);
-            }
-        }
         let mut said = TargetChange::default();
         if let Some(TargetSet { plan, .. }) = &self.set {
             said = TargetChange {
@@ -221,12 +239,8 @@ impl TargetEntry {
                 part_of: plan.part_of.clone(),
             };
         }
-        for TargetChanged { change, .. } in &self.changes {
-            set(&mut said.title, &change.title);
-            set(&mut said.measure, &change.measure);
-            set(&mut said.planned, &change.planned);
-            set(&mut said.document, &change.document);
-            set(&mut said.part_of, &change.part_of);
+        for changed in &self.changes {
+            said.merge(&changed.change);
         }
         said
     }

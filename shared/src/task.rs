@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    change::{replace, replace_any},
     id::{ActRef, InBook, PersonId, TaskId, UnitId},
     month::{Day, Month},
     points::Quantity,
@@ -254,34 +255,24 @@ impl Plan {
 
     /// Takes over what a change names.
     pub fn change(&mut self, change: &PlanChange) {
-        fn set<T: Clone>(field: &mut T, new: &Option<T>) {
-            if let Some(new) = new {
-                *field = new.clone();
-            }
-        }
-        set(&mut self.product, &change.product);
-        set(&mut self.quantity, &change.quantity);
-        set(&mut self.unit, &change.unit);
-        set(&mut self.due, &change.due);
-        set(&mut self.weight, &change.weight);
-        set(&mut self.judged, &change.judged);
-        set(&mut self.confirmer, &change.confirmer);
+        replace(&mut self.product, &change.product);
+        replace(&mut self.quantity, &change.quantity);
+        replace(&mut self.unit, &change.unit);
+        replace(&mut self.due, &change.due);
+        replace(&mut self.weight, &change.weight);
+        replace(&mut self.judged, &change.judged);
+        replace(&mut self.confirmer, &change.confirmer);
     }
 }
 
 impl Review {
     /// Takes over what a later review names.
     pub fn merge(&mut self, later: &Review) {
-        fn set<T: Clone>(field: &mut Option<T>, new: &Option<T>) {
-            if new.is_some() {
-                field.clone_from(new);
-            }
-        }
-        set(&mut self.done, &later.done);
-        set(&mut self.faults, &later.faults);
-        set(&mut self.delays, &later.delays);
-        set(&mut self.above, &later.above);
-        set(&mut self.reason, &later.reason);
+        replace_any(&mut self.done, &later.done);
+        replace_any(&mut self.faults, &later.faults);
+        replace_any(&mut self.delays, &later.delays);
+        replace_any(&mut self.above, &later.above);
+        replace_any(&mut self.reason, &later.reason);
     }
 }
 
@@ -297,6 +288,12 @@ impl Task {
             .as_ref()
             .and_then(|review| review.done)
             .or(self.report.as_ref().map(|report| report.done))
+    }
+
+    /// All of it is done.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        self.done().is_some_and(|done| done >= self.plan.quantity)
     }
 
     /// Whether who reviews has confirmed how much is done.
@@ -328,9 +325,8 @@ impl Task {
     /// Working days from its due day to the day it was reported, or to the month's end where it is not
     /// done; none where the reviewer excused it.
     pub fn days_late(&self, month_end: Day, holidays: &BTreeSet<Day>) -> u16 {
-        let is_done = self.done().is_some_and(|done| done >= self.plan.quantity);
         let until = match &self.report {
-            Some(report) if is_done => report.day,
+            Some(report) if self.is_done() => report.day,
             _ => month_end,
         };
         if self.delays(month_end) == 0 || self.done().is_none() {

@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 
 use leptos::{prelude::*, task::spawn_local};
 use roviec_shared::{
-    book::serving::{Serving, TargetRow},
+    book::serving::TargetRow,
     id::{BookId, InBook, UnitId},
     month::Month,
     permission::targets_seen,
-    target::Said,
 };
 
 use super::shown::Shown;
@@ -52,17 +51,10 @@ pub fn known(store: Store) -> BTreeMap<InBook, Shown> {
             continue;
         };
         for (act, entry) in &book.targets {
-            let mut at = InBook {
-                book: id.clone(),
-                act: act.clone(),
-            };
-            at.book.month = entry.since;
-            let row = rows.entry(at.clone()).or_insert_with(|| TargetRow {
-                target: at,
-                months: Said::new(),
-                serving: Serving::default(),
-                sum: None,
-            });
+            let target = entry.name(&id.unit, act);
+            let row = rows
+                .entry(target.clone())
+                .or_insert_with(|| TargetRow::new(target));
             row.months.insert(id.month, entry.clone());
         }
     }

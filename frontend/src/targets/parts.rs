@@ -33,9 +33,7 @@ pub fn Parts(
             .filter(|shown| shown.plan().part_of.as_ref() == Some(&target));
         let part = |shown: &Shown| {
             let is_other = whole.as_ref().is_some_and(|whole| {
-                whole.counting == Counting::Sum
-                    && whole.measure.trim().to_lowercase()
-                        != shown.plan().measure.trim().to_lowercase()
+                whole.counting == Counting::Sum && !whole.is_measured_as(shown.plan())
             });
             Part {
                 unit: store.unit_name(&shown.target.book.unit).unwrap_or_default(),

@@ -98,7 +98,7 @@ fn said_by_unit(rules: &RuleSet, unit: &Record, fact: &FactId) -> Option<FactVal
                 let (mut part, mut of) = (0, 0);
                 for (_, task) in unit.live_tasks() {
                     of += 1;
-                    part += u32::from(task.done().is_some_and(|done| done >= task.plan.quantity));
+                    part += u32::from(task.is_done());
                 }
                 Some(FactValue::Share { part, of })
             }

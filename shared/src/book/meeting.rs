@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Seal;
 use crate::{
+    change::replace_any,
     id::{ActRef, PersonId},
     level::{Level, Outcome},
     month::Day,
@@ -52,21 +53,16 @@ pub struct MeetingNotes {
 impl MeetingNotes {
     /// Takes over what later notes name.
     pub fn merge(&mut self, later: &MeetingNotes) {
-        fn set<T: Clone>(field: &mut Option<T>, new: &Option<T>) {
-            if new.is_some() {
-                field.clone_from(new);
-            }
-        }
-        set(&mut self.day, &later.day);
-        set(&mut self.from, &later.from);
-        set(&mut self.until, &later.until);
-        set(&mut self.place, &later.place);
-        set(&mut self.chair, &later.chair);
-        set(&mut self.recorder, &later.recorder);
-        set(&mut self.superiors, &later.superiors);
-        set(&mut self.discussion, &later.discussion);
-        set(&mut self.conclusion, &later.conclusion);
-        set(&mut self.on_paper, &later.on_paper);
+        replace_any(&mut self.day, &later.day);
+        replace_any(&mut self.from, &later.from);
+        replace_any(&mut self.until, &later.until);
+        replace_any(&mut self.place, &later.place);
+        replace_any(&mut self.chair, &later.chair);
+        replace_any(&mut self.recorder, &later.recorder);
+        replace_any(&mut self.superiors, &later.superiors);
+        replace_any(&mut self.discussion, &later.discussion);
+        replace_any(&mut self.conclusion, &later.conclusion);
+        replace_any(&mut self.on_paper, &later.on_paper);
     }
 }
 

@@ -29,10 +29,9 @@ impl Serving {
     /// One more.
     pub fn count(&mut self, task: &Task) {
         if task.is_live() {
-            let done = task.done();
             self.tasks += 1;
-            self.reported += u32::from(done.is_some());
-            self.done += u32::from(done.is_some_and(|done| done >= task.plan.quantity));
+            self.reported += u32::from(task.done().is_some());
+            self.done += u32::from(task.is_done());
         }
     }
 
@@ -60,12 +59,8 @@ pub struct OfTarget {
 pub fn of_targets(book: &Book) -> BTreeMap<InBook, OfTarget> {
     let mut found: BTreeMap<InBook, OfTarget> = BTreeMap::new();
     for (act, entry) in &book.targets {
-        let mut at = InBook {
-            book: book.id.clone(),
-            act: act.clone(),
-        };
-        at.book.month = entry.since;
-        found.entry(at).or_default().entry = Some(entry.clone());
+        let target = entry.name(&book.id.unit, act);
+        found.entry(target).or_default().entry = Some(entry.clone());
     }
     let tasks = book
         .people
@@ -95,6 +90,19 @@ pub struct TargetRow {
     pub sum: Option<Summed>,
 }
 
+impl TargetRow {
+    /// One of which nothing is said yet.
+    #[must_use]
+    pub fn new(target: InBook) -> Self {
+        Self {
+            target,
+            months: Said::new(),
+            serving: Serving::default(),
+            sum: None,
+        }
+    }
+}
+
 /// The targets of the units in `seen`, from what books say; their tasks are counted in the units of `counted`.
 pub fn rows(
     said: impl IntoIterator<Item = (BookId, InBook, OfTarget)>,
@@ -103,12 +111,9 @@ pub fn rows(
 ) -> Vec<TargetRow> {
     let mut rows: BTreeMap<InBook, TargetRow> = BTreeMap::new();
     for (book, target, of_target) in said {
-        let row = rows.entry(target.clone()).or_insert_with(|| TargetRow {
-            target,
-            months: Said::new(),
-            serving: Serving::default(),
-            sum: None,
-        });
+        let row = rows
+            .entry(target.clone())
+            .or_insert_with(|| TargetRow::new(target));
         if let Some(entry) = of_target.entry {
             row.months.insert(book.month, entry);
         }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{meeting::RowVote, round::OpinionCount, submission::Row};
 use crate::{
+    change::replace_any,
     id::{ActRef, PersonId},
     level::{Level, Outcome},
     month::Day,
@@ -82,22 +83,17 @@ pub struct Proposal {
 impl Proposal {
     /// Takes over what a later proposal names.
     pub fn merge(&mut self, later: &Proposal) {
-        fn set<T: Clone>(field: &mut Option<T>, new: &Option<T>) {
-            if new.is_some() {
-                field.clone_from(new);
-            }
-        }
         self.criteria.extend(
             later
                 .criteria
                 .iter()
                 .map(|(id, points)| (id.clone(), *points)),
         );
-        set(&mut self.outcome, &later.outcome);
-        set(&mut self.strengths, &later.strengths);
-        set(&mut self.shortcomings, &later.shortcomings);
-        set(&mut self.to_mend, &later.to_mend);
-        set(&mut self.reason, &later.reason);
+        replace_any(&mut self.outcome, &later.outcome);
+        replace_any(&mut self.strengths, &later.strengths);
+        replace_any(&mut self.shortcomings, &later.shortcomings);
+        replace_any(&mut self.to_mend, &later.to_mend);
+        replace_any(&mut self.reason, &later.reason);
     }
 }
 

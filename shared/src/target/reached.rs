@@ -117,7 +117,7 @@ fn sum_within(
         *name != whole
             && part.ended.is_none()
             && part.plan.part_of.as_ref() == Some(whole)
-            && same_measure(&part.plan, &standing.plan)
+            && part.plan.is_measured_as(&standing.plan)
     });
     for (name, part) in parts {
         let (value, day) = match part.plan.counting {
@@ -136,11 +136,6 @@ fn sum_within(
         summed.day = summed.day.max(day);
     }
     summed
-}
-
-/// Communes are not added to villages.
-fn same_measure(one: &TargetPlan, other: &TargetPlan) -> bool {
-    one.measure.trim().to_lowercase() == other.measure.trim().to_lowercase()
 }
 
 #[cfg(test)]
