@@ -33,7 +33,7 @@ pub use work::{Shares, TaskCounts};
 /// What is known of one person's month.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
-    /// Rated by the leaders' formula.
+    /// Enrolled as one who leads.
     pub leads: bool,
     /// Heads a unit: some ceilings are about heads alone.
     pub heads: bool,
@@ -43,6 +43,14 @@ pub struct Facts {
     pub tasks: Vec<TaskFacts>,
     /// Facts by id; what is not here is not known here.
     pub facts: BTreeMap<String, FactValue>,
+}
+
+impl Facts {
+    /// The leaders' formula is theirs: who heads a unit leads it, whatever the enrolment says.
+    #[must_use]
+    pub fn is_leader(&self) -> bool {
+        self.leads || self.heads
+    }
 }
 
 /// Points of one criterion.

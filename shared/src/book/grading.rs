@@ -21,9 +21,11 @@ pub fn facts_of(
     proposal: Option<&Proposal>,
 ) -> Facts {
     let proposal = proposal.or_else(|| record.stage.proposal());
+    let enrolled = &record.enrolled;
     let mut facts = Facts {
-        leads: record.enrolled.leads,
-        heads: record.enrolled.roles.contains(&Role::Head),
+        leads: enrolled.leads,
+        // A post at the unit that is rated beside them is not one at the unit of this book.
+        heads: enrolled.roles.contains(&Role::Head) || enrolled.heads.is_some(),
         ..Facts::default()
     };
     let own = record.stage.score().map(|score| (&score.criteria, false));
@@ -40,8 +42,9 @@ pub fn facts_of(
     let month = book.id.month;
     let collective = book.collective_of(record);
     // The leaders' formula is over the tasks of the unit as a whole, where it has some (Nghị định 335/2025).
-    let of_unit = collective
-        .filter(|unit| rules.asks_leaders() && facts.leads && unit.live_tasks().next().is_some());
+    let of_unit = collective.filter(|unit| {
+        rules.asks_leaders() && facts.is_leader() && unit.live_tasks().next().is_some()
+    });
     for (_, task) in of_unit.unwrap_or(record).live_tasks() {
         facts.tasks.push(TaskFacts {
             weight: task.plan.weight,

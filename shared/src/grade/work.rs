@@ -281,9 +281,7 @@ pub(super) fn averaged(
     facts: &Facts,
     missing: &mut Vec<Missing>,
 ) -> GroupSum {
-    // Who heads a unit leads it, whatever the enrolment says.
-    let leads = facts.leads || facts.heads;
-    let leader = averages.leader.as_ref().filter(|_| leads);
+    let leader = averages.leader.as_ref().filter(|_| facts.is_leader());
     let parts = leader.map(|parts| leader_parts(parts, facts, missing));
     let of = ratio(if leader.is_some() { 6 } else { 3 }, 1);
     let mut sum = BigRational::zero();

@@ -15,7 +15,7 @@ use crate::{
         sheet::{Decided, Proposal, SelfScore, StatedFact},
         submission::{BodyVote, ConcludedRow, ConclusionNotes, Row},
     },
-    grade::FactValue,
+    grade::{FactValue, Missing},
     id::{ActRef, BookId, PersonId, UnitId},
     level::{Level, Outcome},
     month::Day,
@@ -342,6 +342,29 @@ fn the_level_of_the_unit_and_its_tasks_are_facts_of_its_heads_rating() {
     let share = FactValue::Share { part: 0, of: 2 };
     assert_eq!(facts.facts.get("unit_tasks_done"), Some(&share));
     assert_eq!(told(&play, "yen-binh-nguoi-dung-dau").tasks.len(), 0);
+}
+
+#[test]
+fn the_head_of_a_unit_rated_beside_them_is_a_head_to_the_rules_whatever_else_the_enrolment_says() {
+    let mut play = opened();
+    let plan = super::deeds::a_plan("Báo cáo cải cách hành chính");
+    let people = [(as_a_whole(OFFICE), vec![plan])].into();
+    must(&mut play, "secretary", Deed::Assign { people });
+    let book = &play.books[&book()];
+    let mut record = book.people[&id("head")].clone();
+    record.enrolled.leads = false;
+    // The post that they hold is one of their own unit, not of the body.
+    record.enrolled.roles = Vec::new();
+
+    let set = play.rules.newest(&"cong-chuc-335".parse().unwrap());
+    let facts = grading::facts_of(set.unwrap(), book, &record, None);
+    assert!(facts.heads, "the ceilings of heads are theirs");
+    assert_eq!(facts.tasks.len(), 1, "and so is the leaders' formula");
+    let grade = grading::grade_of(set.unwrap(), book, &record, None);
+    let level = Missing::Limit {
+        fact: "collective_level".parse().unwrap(),
+    };
+    assert!(grade.missing.contains(&level), "{:?}", grade.missing);
 }
 
 #[test]
