@@ -8,7 +8,7 @@ use roviec_shared::{
     api::{ErrorCode, Post},
     id::UnitId,
     month::Day,
-    organisation::{Ending, Held, Line, Role, Tree, Unit, UnitKind},
+    organisation::{Ending, Held, Role, Tree, Unit, UnitKind},
 };
 
 use crate::{
@@ -46,7 +46,7 @@ pub async fn merge(
     let (Some(ending), Some(going_on)) = (tree.units.get(unit), tree.units.get(into)) else {
         return Err(ErrorCode::NotFound.into());
     };
-    if unit == into || !is_of_a_kind(ending.kind, going_on.kind) || ending.until.is_some() {
+    if unit == into || !ending.kind.goes_on_as(going_on.kind) || ending.until.is_some() {
         return Err(ErrorCode::Malformed.into());
     }
     if !going_on.stands_on(day) {
@@ -74,12 +74,6 @@ pub async fn merge(
     Ok(ending)
 }
 
-/// Whether the one can go on in the other's place.
-fn is_of_a_kind(one: UnitKind, other: UnitKind) -> bool {
-    let is_cell = |kind| matches!(kind, UnitKind::Cell | UnitKind::GrassrootsCell);
-    one == other || (is_cell(one) && is_cell(other))
-}
-
 impl Merger<'_> {
     fn ends(&mut self, unit: &Unit, into: &UnitId) -> Unit {
         let unit = Unit {
@@ -97,12 +91,7 @@ impl Merger<'_> {
     /// What stands below goes with it.
     fn below(&mut self, unit: &UnitId, into: &UnitId) -> Result<(), Error> {
         let tree = self.tree;
-        let is_below = |child: &&Unit| {
-            child.until.is_none()
-                && [Line::Party, Line::Management]
-                    .into_iter()
-                    .any(|line| child.parent(line) == Some(unit))
-        };
+        let is_below = |child: &&Unit| child.until.is_none() && child.is_right_below(unit);
         for child in tree.units.values().filter(is_below) {
             let goes = |parent: &Option<UnitId>| match parent {
                 Some(parent) if parent == unit => Some(into.clone()),

@@ -8,8 +8,8 @@ use roviec_shared::{
     book::{Above, PlaceInTree},
     id::{BookId, PersonId, UnitId},
     month::{Day, Month},
-    organisation::{Enrolled, Held, Line, Role, Tree},
-    permission::SPEAKERS,
+    organisation::{Enrolled, Held, Line, Tree},
+    permission::{HEADS, SPEAKERS},
     rules::{RuleBook, RuleSet},
 };
 
@@ -172,7 +172,7 @@ pub fn speak(
             .filter(|(_, held)| SPEAKERS.contains(&held.role) && held.holds_on(day))
             .collect();
         for (person, held) in &lead {
-            let heads = matches!(held.role, Role::Secretary | Role::Head);
+            let heads = HEADS.contains(&held.role);
             if let Some(head) = people.get_mut(person).filter(|_| heads) {
                 head.heads = Some(unit.clone());
             }

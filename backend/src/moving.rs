@@ -46,13 +46,6 @@ pub struct Movement {
     pub stays_to_finish: bool,
 }
 
-/// The days on which a move may take effect: within this month, or when the next begins. Later ones would
-/// be forgotten by the months before them, whose people are those rated from now on.
-pub fn is_in_time(today: Day, day: Day) -> bool {
-    let this = today.month();
-    (this.first_day()..=this.next().first_day()).contains(&day)
-}
-
 /// Carries movements out within the transaction, whose revision of the organisation has moved.
 pub async fn carry_out(
     transaction: &mut Transaction,

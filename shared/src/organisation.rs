@@ -86,6 +86,13 @@ impl UnitKind {
         matches!(self, UnitKind::Agency | UnitKind::GrassrootsCell)
     }
 
+    /// Whether one of the other kind can go on in the place of one of this: of two cells, also where only one
+    /// stands directly under the district.
+    pub fn goes_on_as(self, other: Self) -> bool {
+        let is_cell = |kind| matches!(kind, UnitKind::Cell | UnitKind::GrassrootsCell);
+        self == other || (is_cell(self) && is_cell(other))
+    }
+
     /// The line on which a unit of this kind looks for its ledger.
     pub fn line(self) -> Line {
         match self {
@@ -146,6 +153,29 @@ impl Unit {
             Line::Party => self.party_parent.as_ref(),
         }
     }
+
+    /// The units directly above, one on each line that it stands on.
+    pub fn parents(&self) -> impl Iterator<Item = &UnitId> {
+        self.management_parent.iter().chain(&self.party_parent)
+    }
+
+    /// Whether it stands directly below `above`, on either line.
+    pub fn is_right_below(&self, above: &UnitId) -> bool {
+        self.parents().any(|parent| parent == above)
+    }
+
+    /// Whether it may be rated as a whole in the book of `body`: its own, or that of a unit directly above. Units
+    /// without a ledger of their own are rated in their members alone.
+    pub fn is_rated_at(&self, body: &UnitId) -> bool {
+        self.kind.keeps_ledger() && (self.id == *body || self.is_right_below(body))
+    }
+}
+
+/// Whether somebody may go to another unit on that day: within this month, or when the next begins. Later days
+/// would be forgotten by the months before them, whose people are those rated from now on.
+pub fn can_move_on(today: Day, day: Day) -> bool {
+    let this = today.month();
+    (this.first_day()..=this.next().first_day()).contains(&day)
 }
 
 /// What a person may be at a unit. What each may do is in `permission`.

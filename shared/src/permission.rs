@@ -34,7 +34,9 @@ pub const LEADERS: &[Role] = &[
     Role::CellCommittee,
     Role::Head,
 ];
-/// Those who lead a unit first: whom a letter names, and who speaks for the unit as a whole.
+/// Those who head a unit: whom a letter names, and who is not rated above the unit as a whole.
+pub const HEADS: &[Role] = &[Role::Secretary, Role::Head];
+/// Those who speak for a unit as a whole.
 pub const SPEAKERS: &[Role] = &[Role::Secretary, Role::Head, Role::Deputy];
 /// Those who answer for facts that limit a level.
 pub const ANSWERERS: &[Role] = &[
@@ -371,7 +373,7 @@ pub fn scope(author: &Author, today: Day, tree: &Tree) -> BTreeMap<UnitId, Sight
 }
 
 /// Whoever speaks for a unit sees it as a whole in the book of who rates it: the unit itself, or one directly
-/// above. Units without a ledger of their own are rated in their members alone.
+/// above.
 fn speaks_above(
     found: &mut BTreeMap<UnitId, Sight>,
     unit: &UnitId,
@@ -381,8 +383,7 @@ fn speaks_above(
     let Some(own) = tree.units.get(unit).filter(|unit| unit.kind.keeps_ledger()) else {
         return;
     };
-    let parents = [Line::Management, Line::Party].map(|line| own.parent(line));
-    for above in parents.into_iter().flatten() {
+    for above in own.parents() {
         found.entry(above.clone()).or_default().own = Some(person.clone());
     }
 }

@@ -7,7 +7,7 @@ use roviec_shared::{
     act::People,
     id::{IdError, PersonId, UnitId},
     month::Month,
-    organisation::{Enrolled, Held, Line, Track, UnitKind},
+    organisation::{Enrolled, Held, Track, UnitKind},
     rules::RuleBook,
     task::Plan,
 };
@@ -62,10 +62,7 @@ impl District {
                 unit.kind,
                 UnitKind::Agency | UnitKind::GrassrootsOrganisation | UnitKind::Commune
             );
-            is_body
-                && [Line::Management, Line::Party]
-                    .into_iter()
-                    .any(|line| unit.parent(line) == Some(&staff.unit))
+            is_body && unit.is_right_below(&staff.unit)
         });
         let below = below.map(|unit| (unit, OF_UNITS, "Tập thể"));
         for (unit, by, kind) in own.chain(below) {

@@ -14,7 +14,7 @@ use roviec_shared::{
         PutUnit, SetDisabled, StaffMember,
     },
     id::{PersonId, UnitId},
-    organisation::{Line, Role, Tree, Unit},
+    organisation::{Line, Role, Unit},
     rules::Subject,
 };
 
@@ -184,7 +184,8 @@ pub(super) async fn put_person(
         (Some(person), Some(unit)) => {
             scope.check(unit)?;
             let organisation = state.organisation(&mut transaction).await?;
-            if !stands_at(&organisation.tree, unit, &form.unit) {
+            let own = organisation.tree.units.get(unit);
+            if !own.is_some_and(|own| own.is_rated_at(&form.unit)) {
                 return Err(ErrorCode::Malformed.into());
             }
             person
@@ -212,17 +213,6 @@ pub(super) async fn put_person(
         posts: Vec::new(),
         account: None,
     }))
-}
-
-/// Whether a unit may be rated as a whole in the book of `body`: its own, or that of who is directly above.
-fn stands_at(tree: &Tree, unit: &UnitId, body: &UnitId) -> bool {
-    let Some(own) = tree.units.get(unit).filter(|own| own.kind.keeps_ledger()) else {
-        return false;
-    };
-    let mut parents = [Line::Management, Line::Party]
-        .map(|line| own.parent(line))
-        .into_iter();
-    unit == body || parents.any(|above| above == Some(body))
 }
 
 pub(super) async fn put_post(

@@ -3,7 +3,7 @@
 use axum::{Json, extract::State, response::Response};
 use roviec_shared::{
     api::{ErrorCode, MergeUnit, MovePerson},
-    organisation::{Unit, UnitKind},
+    organisation::{Unit, UnitKind, can_move_on},
 };
 
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
     error::Error,
     exchange::Foundation,
     merging::merge,
-    moving::{Movement, carry_out, is_in_time},
+    moving::{Movement, carry_out},
     routes::admin::{begin, document},
     session::SignedIn,
 };
@@ -33,7 +33,7 @@ pub(super) async fn move_person(
     let there = scope.tree().units.get(&form.to);
     let takes = |unit: &Unit| unit.kind != UnitKind::PartyGroup && unit.stands_on(form.day);
     let fits = form.from != form.to && there.is_some_and(takes);
-    if !fits || !is_in_time(foundation.today, form.day) {
+    if !fits || !can_move_on(foundation.today, form.day) {
         return Err(ErrorCode::Malformed.into());
     }
     transaction.move_organisation_revision().await?;

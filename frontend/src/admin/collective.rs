@@ -95,12 +95,8 @@ fn sets() -> Vec<(String, String)> {
 pub fn CollectiveDialog(form: CollectiveForm) -> impl IntoView {
     let units = Signal::derive(move || {
         let at = form.at.get_value();
-        let is_near = |unit: &Unit| {
-            let is_below = unit.management_parent.as_ref() == Some(&at)
-                || unit.party_parent.as_ref() == Some(&at);
-            unit.kind.keeps_ledger() && (unit.id == at || is_below)
-        };
-        form.office.choices(is_near, |unit| text_key(&unit.name))
+        let fits = |unit: &Unit| unit.is_rated_at(&at);
+        form.office.choices(fits, |unit| text_key(&unit.name))
     });
     Effect::new(move |before: Option<String>| {
         let unit = form.unit.get();

@@ -1,11 +1,7 @@
 //! A unit ends with this month, and another goes on in its place, by a decision.
 
 use leptos::prelude::*;
-use roviec_shared::{
-    api::MergeUnit,
-    organisation::{Unit, UnitKind},
-    vietnamese::text_key,
-};
+use roviec_shared::{api::MergeUnit, organisation::Unit, vietnamese::text_key};
 
 use super::office::Office;
 use super::paper::{Paper, PaperFields};
@@ -65,12 +61,6 @@ impl MergeForm {
     }
 }
 
-/// Whether the one can go on in the other's place: the server judges by the same kinds.
-fn is_of_a_kind(one: UnitKind, other: UnitKind) -> bool {
-    let is_cell = |kind| matches!(kind, UnitKind::Cell | UnitKind::GrassrootsCell);
-    one == other || (is_cell(one) && is_cell(other))
-}
-
 /// The form over the page.
 #[component]
 pub fn MergeFormDialog(form: MergeForm) -> impl IntoView {
@@ -83,7 +73,7 @@ pub fn MergeFormDialog(form: MergeForm) -> impl IntoView {
         let fits = |unit: &Unit| {
             let own = own.as_ref();
             own.is_some_and(|own| {
-                unit.id != own.id && unit.until.is_none() && is_of_a_kind(own.kind, unit.kind)
+                unit.id != own.id && unit.until.is_none() && own.kind.goes_on_as(unit.kind)
             })
         };
         form.office.choices(fits, |unit| text_key(&unit.name))

@@ -5,7 +5,7 @@ use roviec_shared::{
     api::{MovePerson, StaffMember},
     id::{RuleSetId, UnitId},
     month::Day,
-    organisation::{Enrolled, Track, Unit, UnitKind},
+    organisation::{Enrolled, Track, Unit, UnitKind, can_move_on},
     rules::Subject,
     vietnamese::text_key,
 };
@@ -71,8 +71,7 @@ impl MoveForm {
 
     fn read(self) -> Option<MovePerson> {
         let day: Day = self.day.get().parse().ok()?;
-        let this = Store::get().today.get().month();
-        let is_in_time = (this.first_day()..=this.next().first_day()).contains(&day);
+        let is_in_time = can_move_on(Store::get().today.get(), day);
         let rules: RuleSetId = self.rules.get().parse().ok()?;
         is_in_time.then_some(MovePerson {
             person: self.who.get()?.person,

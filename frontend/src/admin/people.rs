@@ -32,8 +32,7 @@ pub fn PeopleCard(office: Office, unit: UnitId) -> impl IntoView {
     let person = PersonForm::new(office, id, kind);
     let post = PostForm::new(office, id, kind);
     let collective = CollectiveForm::new(office, id);
-    let rates_units =
-        Memo::new(move |_| !matches!(kind.get(), UnitKind::Cell | UnitKind::PartyGroup));
+    let rates_units = Memo::new(move |_| kind.get().keeps_ledger());
     let moving = MoveForm::new(office, id);
     let typed = RwSignal::new(String::new());
     let chosen = RwSignal::new(None::<String>);

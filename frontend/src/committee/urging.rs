@@ -6,8 +6,7 @@ use roviec_shared::{
     book::Book,
     month::Day,
     order,
-    organisation::Role,
-    permission::LEADERS,
+    permission::{HEADS, LEADERS},
 };
 
 use super::desk::Desk;
@@ -30,7 +29,7 @@ pub fn overdue(units: &[UnitMonth]) -> Vec<&UnitMonth> {
 fn owing(desk: Desk, unit: &UnitMonth) -> Owing {
     let due = unit.overdue();
     // Whoever leads before their deputies.
-    let mut leading = [&[Role::Secretary, Role::Head], LEADERS]
+    let mut leading = [HEADS, LEADERS]
         .into_iter()
         .flat_map(|roles| desk.store.holders_of(roles, &unit.id.unit));
     Owing {
