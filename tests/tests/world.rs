@@ -133,7 +133,7 @@ fn whatever_goes_wrong_it_is_as_if_each_act_had_been_sent_once() {
 }
 
 /// Each found a fault of the program once: what it was stands beside it.
-const ONCE_FAILED: [(u64, &str); 8] = [
+const ONCE_FAILED: [(u64, &str); 9] = [
     (
         15_564,
         "a device that stopped before it had told a restored server of a refusal never told it",
@@ -165,6 +165,10 @@ const ONCE_FAILED: [(u64, &str); 8] = [
     (
         37_760,
         "a request that was on its way through a restore brought what had been refused",
+    ),
+    (
+        1547,
+        "the world took what a tablet heard late, from before a restore, for what a wipe had not meant",
     ),
 ];
 

@@ -253,6 +253,9 @@ impl World {
             .filter(|own| matches!(own.status, Status::Accepted { .. }))
             .map(|own| own.name.clone());
         self.model.wiped.extend(heard);
+        // And what a tablet hears only now, in an answer from before the restore that lost the act.
+        let late: Vec<_> = self.hear_yet_of_acceptance().collect();
+        self.model.wiped.extend(late);
         // A copied profile may not have heard of it, and an answer from after a restore makes open again
         // what that restore lost, though it arrives after the wipe.
         let mut open = of(Status::is_open);

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::{Bug, Event, World};
+use crate::id::ActRef;
 use crate::sync::{
     device::{Input, NoAnswer},
-    message::{SyncAnswer, SyncRequest, Verdict},
+    message::{Run, SyncAnswer, SyncRequest, Verdict},
 };
 
 /// A request on its way.
@@ -166,6 +167,18 @@ impl World {
             known.as_ref() != Some(&answer.epoch)
         });
         tells.map(|(tablet, _)| tablet).collect()
+    }
+
+    /// Acts that an answer calls accepted which is still on its way.
+    pub(super) fn hear_yet_of_acceptance(&self) -> impl Iterator<Item = ActRef> {
+        let answers = self.queue.values().filter_map(|event| match event {
+            Event::Answers(answer) => answer.result.as_ref().ok(),
+            _ => None,
+        });
+        let said = answers.flat_map(|answer| answer.verdicts.iter().flat_map(Run::unpack));
+        said.filter_map(|(name, verdict)| {
+            matches!(verdict, Verdict::Accepted { .. }).then_some(name)
+        })
     }
 
     /// What is not the same after the wire is no message.
