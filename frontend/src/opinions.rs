@@ -11,7 +11,10 @@ pub use differing::{Differing, differing, has_differing};
 use leptos::prelude::*;
 use leptos_router::components::Redirect;
 use roviec_shared::{
-    book::{Book, round::Round},
+    book::{
+        Book,
+        round::{Round, is_of_units},
+    },
     id::{ActRef, BookId, PersonId, UnitId},
     organisation::{Role, UnitKind},
     route::StepKind,
@@ -31,8 +34,7 @@ pub const ASKED: &[Role] = &[Role::StandingMember];
 /// What a table is called that went round: when, on whom, how many.
 pub fn title(round: &Round) -> String {
     let (day, n) = (crate::plan::day(round.day), round.rows.len());
-    let mut subjects = round.rows.keys();
-    if subjects.any(|subject| subject.collective().is_some()) {
+    if is_of_units(&round.rows) {
         say!("opinions.round.units", day = day, n = n)
     } else {
         say!("opinions.round", day = day, n = n)

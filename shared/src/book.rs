@@ -292,6 +292,11 @@ impl Book {
             .filter(|(_, record)| record.is_rated_here())
     }
 
+    /// Of these the people: units as a whole are rated beside them.
+    pub fn rated_people(&self) -> impl Iterator<Item = (&PersonId, &Record)> {
+        self.rated().filter(|(person, _)| !person.is_collective())
+    }
+
     /// The record of the unit that a person heads, rated as a whole in this very month; none where it is not,
     /// or not to be seen.
     pub fn collective_of(&self, record: &Record) -> Option<&Record> {

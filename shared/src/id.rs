@@ -110,6 +110,12 @@ impl PersonId {
         format!("{COLLECTIVE}{unit}").parse()
     }
 
+    /// Whether it is a unit's as a whole, and not a person's.
+    #[must_use]
+    pub fn is_collective(&self) -> bool {
+        self.0.starts_with(COLLECTIVE)
+    }
+
     /// The unit that is rated as a whole in this row; none where it is a person's.
     #[must_use]
     pub fn collective(&self) -> Option<UnitId> {

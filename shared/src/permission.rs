@@ -113,7 +113,7 @@ pub fn may(
     let about_self = named
         .iter()
         .all(|about| author.is(about) || author.speaks_for(about, today));
-    let of_collective = named.iter().any(|about| about.collective().is_some());
+    let of_collective = named.iter().any(|about| about.is_collective());
     let allowed = match deed {
         Deed::OpenMonth { .. }
         | Deed::Import { .. }

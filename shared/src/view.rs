@@ -207,7 +207,7 @@ impl View {
     fn shows(&self, person: &PersonId, record: &Record) -> bool {
         self.only().is_none_or(|only| {
             let speaks = || record.enrolled.speakers.contains(only);
-            only == person || person.collective().is_some() && speaks()
+            only == person || person.is_collective() && speaks()
         })
     }
 

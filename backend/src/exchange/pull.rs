@@ -198,8 +198,8 @@ impl Filling<'_> {
             let effects: Effects = serde_json::from_str(&effects)?;
             // Whom they may speak for is not told here: any unit that is rated as a whole.
             let mut touched = effects.people.iter();
-            let touches = effects.head
-                || touched.any(|touched| touched == person || touched.collective().is_some());
+            let touches =
+                effects.head || touched.any(|touched| touched == person || touched.is_collective());
             if touches && !self.own_series.contains(&series) {
                 return Ok(false);
             }

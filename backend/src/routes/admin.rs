@@ -228,7 +228,7 @@ pub(super) async fn put_post(
     if form.person == account.person {
         return Err(ErrorCode::Forbidden.into());
     }
-    if form.person.collective().is_some() {
+    if form.person.is_collective() {
         return Err(ErrorCode::Malformed.into());
     }
     // A post comes, changes and ends by a decision; who is only rated somewhere came with their file.
@@ -299,7 +299,7 @@ pub(super) async fn add_account(
         return Err(ErrorCode::Malformed.into());
     }
     // A unit as a whole signs nothing: those who lead it do.
-    if form.person.collective().is_some() {
+    if form.person.is_collective() {
         return Err(ErrorCode::Malformed.into());
     }
     let password = token::first_password()?;

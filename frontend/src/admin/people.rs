@@ -188,21 +188,22 @@ fn Member(
             {rated.collect_view()}
         </section>
         // A unit as a whole holds no post and has no account: those who lead it act for it.
-        {member.person.collective().is_none().then(|| view! {
-        <section class="stack-tight">
-            <h3>{t!("admin.posts")}</h3>
-            {posts.collect_view()}
-            <div class="row">
-                <Button icon=Icon::Plus on_press=move || kept.with_value(|member| post.begin_new(member))>
-                    {t!("admin.post.add")}
-                </Button>
-            </div>
-        </section>
-        <section class="stack-tight">
-            <h3>{t!("admin.account")}</h3>
-            <AccountLine office member=member.clone() />
-        </section>
-        })}
+        {(!member.person.is_collective())
+            .then(|| view! {
+                <section class="stack-tight">
+                    <h3>{t!("admin.posts")}</h3>
+                    {posts.collect_view()}
+                    <div class="row">
+                        <Button icon=Icon::Plus on_press=move || kept.with_value(|member| post.begin_new(member))>
+                            {t!("admin.post.add")}
+                        </Button>
+                    </div>
+                </section>
+                <section class="stack-tight">
+                    <h3>{t!("admin.account")}</h3>
+                    <AccountLine office member=member.clone() />
+                </section>
+            })}
     }
 }
 

@@ -47,7 +47,7 @@ fn rows(here: Here, book: &Book, units: bool) -> Vec<Row> {
         let is_open = matches!(record.stage, Stage::Open { .. });
         let rules = store.rules_of(book, person);
         let proposes = |rules: RuleSet| rules.route.step(StepKind::Propose).is_some();
-        is_open && person.collective().is_some() == units && rules.is_some_and(proposes)
+        is_open && person.is_collective() == units && rules.is_some_and(proposes)
     });
     let mut rows: Vec<Row> = open
         .map(|(person, record)| {

@@ -204,9 +204,7 @@ impl Here {
     pub fn rules(self) -> Option<RuleSet> {
         self.with(|book| {
             self.store.rules.with(|rules| {
-                let of_person = |(person, _): &(&PersonId, &_)| person.collective().is_none();
-                book.rated()
-                    .filter(of_person)
+                book.rated_people()
                     .find_map(|(_, record)| rules.of(&record.enrolled).cloned())
             })
         })

@@ -96,8 +96,7 @@ impl Whose {
 
     /// Whether it is a unit as a whole.
     pub fn is_collective(self) -> bool {
-        self.person
-            .with_value(|person| person.collective().is_some())
+        self.person.with_value(|person| person.is_collective())
     }
 
     /// Whether their sheet can still change here: rated here, not gone up, not decided.

@@ -154,7 +154,7 @@ fn check_vote(
 pub fn counted(book: &Book, person: &PersonId) -> Tally {
     let mut tally = Tally::default();
     for (other, record) in book.rated() {
-        let votes = record.enrolled.standing.is_entitled() && other.collective().is_none();
+        let votes = record.enrolled.standing.is_entitled() && !other.is_collective();
         if other == person || !votes {
             continue;
         }

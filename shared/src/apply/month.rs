@@ -37,8 +37,8 @@ impl Step<'_> {
                 filled.closed = Some(self.name().clone());
                 // A unit as a whole first: its level says something of its head's.
                 let all = || people.iter();
-                let of_units = all().filter(|(subject, _)| subject.collective().is_some());
-                let of_persons = all().filter(|(subject, _)| subject.collective().is_none());
+                let of_units = all().filter(|(subject, _)| subject.is_collective());
+                let of_persons = all().filter(|(subject, _)| !subject.is_collective());
                 for (person, sheet) in of_units.chain(of_persons) {
                     let rules = self
                         .context

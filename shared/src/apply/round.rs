@@ -252,8 +252,8 @@ pub fn to_circulate(
         let route = &rules.route;
         let is_next = route.take(*step, StepKind::Opine).is_ok()
             && route.index(StepKind::Opine).is_some_and(|at| at >= *step);
-        let row = grading::row(rules, book, record);
-        if let Some(row) = row.filter(|row| is_next && is_explained(row)) {
+        let row = is_next.then(|| grading::row(rules, book, record)).flatten();
+        if let Some(row) = row.filter(is_explained) {
             let of = (rules.id.clone(), rules.version);
             found.entry(of).or_default().insert(person.clone(), row);
         }

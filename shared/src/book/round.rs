@@ -36,6 +36,12 @@ pub struct Given {
     pub on: BTreeMap<PersonId, Opinion>,
 }
 
+/// A table of units as a whole: they go round apart, before their heads.
+#[must_use]
+pub fn is_of_units(rows: &BTreeMap<PersonId, Row>) -> bool {
+    rows.keys().any(PersonId::is_collective)
+}
+
 /// One table that went round.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Round {

@@ -102,10 +102,7 @@ pub fn summary(book: &Book) -> Summary {
         sum.received = matches!(submission.state, SubmissionState::Received { .. });
     }
     // A dashboard counts people; a unit as a whole is none.
-    let people = book
-        .rated()
-        .filter(|(person, _)| person.collective().is_none());
-    for (_, record) in people {
+    for (_, record) in book.rated_people() {
         *sum.rated.entry(record.enrolled.track).or_default() += 1;
         let version = sum.rules.entry(record.enrolled.rules.clone()).or_default();
         *version = record.enrolled.rules_version.max(*version);

@@ -6,7 +6,10 @@ use std::collections::BTreeMap;
 use roviec_shared::{
     act::{Deed, People},
     apply::to_circulate,
-    book::{round::Opinion, sheet::Proposal, submission::Row},
+    book::{
+        round::{Opinion, is_of_units},
+        sheet::Proposal,
+    },
     id::PersonId,
     level::{Level, Outcome},
     organisation::Role,
@@ -48,7 +51,7 @@ impl UnitPlay<'_> {
     fn propose_collectives(&mut self, room: &mut Room<'_>, board: &PersonId) -> Result<(), Error> {
         let subjects: Vec<PersonId> = room.book(&self.book).people.keys().cloned().collect();
         for subject in subjects {
-            if subject.collective().is_none() || !self.chance.percent(40) {
+            if !subject.is_collective() || !self.chance.percent(40) {
                 continue;
             }
             let level = if self.chance.percent(85) {
@@ -72,7 +75,7 @@ impl UnitPlay<'_> {
         let month = self.book.month;
         let subjects = room.book(&self.book).people.keys();
         let people: People<Vec<Plan>> = subjects
-            .filter(|subject| subject.collective().is_some())
+            .filter(|subject| subject.is_collective())
             .map(|subject| (subject.clone(), work(month)))
             .collect();
         if !people.is_empty() {
@@ -90,11 +93,8 @@ impl UnitPlay<'_> {
         let rules = room.rules;
         let tables = to_circulate(room.book(&self.book), rules);
         // Units as a whole are left to visitors.
-        let is_of_people = |people: &People<Row>| {
-            let mut subjects = people.keys();
-            subjects.all(|subject| subject.collective().is_none())
-        };
-        let Some(people) = tables.into_values().find(is_of_people) else {
+        let mut tables = tables.into_values();
+        let Some(people) = tables.find(|rows| !is_of_units(rows)) else {
             return Ok(());
         };
         let deed = Deed::Circulate {

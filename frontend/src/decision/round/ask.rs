@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use roviec_shared::{
     act::{Deed, People},
     apply::to_circulate,
-    book::{Book, submission::Row},
+    book::{Book, round::is_of_units, submission::Row},
     id::{PersonId, RuleSetId},
     month::Day,
     order::Gather,
@@ -21,29 +21,15 @@ use crate::{locale, say, t};
 /// So many days are given where nothing else is said.
 const DAYS: i32 = 3;
 
-/// Which rule set judges a table.
-type Judged = (RuleSetId, u32);
+/// Which rule set judges a table, and its rows.
+type Table = ((RuleSetId, u32), People<Row>);
 
-/// The rule sets of the tables that can go round now: units as a whole before their heads.
-fn tables(here: Here, book: &Book) -> Vec<Judged> {
-    let rules = here.store.rules.get();
-    let is_of_units = |people: &People<Row>| {
-        let mut subjects = people.keys();
-        subjects.any(|subject| subject.collective().is_some())
-    };
-    let (units, people): (Vec<_>, Vec<_>) = to_circulate(book, &rules)
-        .into_iter()
-        .partition(|(_, people)| is_of_units(people));
-    let all = units.into_iter().chain(people);
-    all.map(|(judged, _)| judged).collect()
-}
-
-/// The table that one rule set judges, as it can go round now.
-fn table(here: Here, book: &Book, judged: &Judged) -> People<Row> {
-    let rules = here.store.rules.get();
-    to_circulate(book, &rules)
-        .remove(judged)
-        .unwrap_or_default()
+/// The tables that can go round now: units as a whole before their heads.
+fn tables(here: Here, book: &Book) -> Vec<Table> {
+    let tables = here.store.rules.with(|rules| to_circulate(book, rules));
+    let mut all: Vec<Table> = tables.into_iter().collect();
+    all.sort_by_key(|(_, rows)| !is_of_units(rows));
+    all
 }
 
 fn deed(here: Here, people: People<Row>, asked: BTreeSet<PersonId>, until: Day) -> Deed {
@@ -59,21 +45,35 @@ fn deed(here: Here, people: People<Row>, asked: BTreeSet<PersonId>, until: Day) 
 #[component]
 pub(super) fn Ask(here: Here) -> impl IntoView {
     let waiting = Memo::new(move |_| here.with(|book| tables(here, book)).unwrap_or_default());
+    let judged = Memo::new(move |_| {
+        let all = waiting.read();
+        all.iter()
+            .map(|(judged, _)| judged.clone())
+            .collect::<Vec<_>>()
+    });
+    let rows = move |of: &(RuleSetId, u32)| {
+        let all = waiting.read();
+        let table = all.iter().find(|(judged, _)| judged == of);
+        table.map(|(_, rows)| rows.clone()).unwrap_or_default()
+    };
     move || {
-        let all = waiting.get().into_iter();
-        all.map(|judged| view! { <AskOne here judged /> })
-            .collect_view()
+        let all = judged.get().into_iter();
+        all.map(|judged| {
+            let of = judged.clone();
+            let rows = Memo::new(move |_| rows(&of));
+            view! { <AskOne here judged rows /> }
+        })
+        .collect_view()
     }
 }
 
 #[component]
-fn AskOne(here: Here, judged: Judged) -> impl IntoView {
+fn AskOne(here: Here, judged: (RuleSetId, u32), rows: Memo<People<Row>>) -> impl IntoView {
     let store = here.store;
     let judged = StoredValue::new(judged);
-    let table = move |book: &Book| judged.with_value(|judged| table(here, book, judged));
     // Which table it is, where several wait.
     let title = Signal::derive(move || {
-        let of = |(id, version): &Judged| {
+        let of = |(id, version): &(RuleSetId, u32)| {
             let set = store.rules.with(|rules| rules.get(id, *version).cloned());
             set.map_or_else(String::new, |set| locale::pick(&set.title))
         };
@@ -83,7 +83,6 @@ fn AskOne(here: Here, judged: Judged) -> impl IntoView {
     let open = RwSignal::new(false);
     let until = RwSignal::new(String::from(store.today.get_untracked().plus_days(DAYS)));
     let wrong = RwSignal::new(false);
-    let rows = Memo::new(move |_| here.with(table).unwrap_or_default());
     let asked = Memo::new(move |_| store.holders_of(ASKED, &here.id().unit));
     let names = move || {
         let names = asked.get().into_iter().map(|(_, name)| name);
@@ -105,7 +104,7 @@ fn AskOne(here: Here, judged: Judged) -> impl IntoView {
         let Ok(day) = until.get_untracked().parse::<Day>() else {
             return;
         };
-        let people = here.with_now(table).unwrap_or_default();
+        let people = rows.get_untracked();
         let asked = asked.get_untracked().into_iter().map(|(person, _)| person);
         doing.does(&here.id(), deed(here, people, asked.into_set(), day));
     };
