@@ -33,6 +33,7 @@ use crate::{decision, meeting, opinions, paper, plan, report, role, sheet, t, ye
 /// The places of the navigation, the most used first: the first is where `/` leads.
 fn places(store: Store) -> Vec<Place> {
     let mut places = month::places(store);
+    places.extend(meeting::places(store));
     places.extend(decision::places(store));
     places.extend(opinions::places(store));
     places.extend(committee::places(store));
@@ -211,6 +212,8 @@ fn Inside() -> impl IntoView {
                     path=path!("/meeting/:unit/:month/:part?/:person?")
                     view=|| at_book(meeting::meeting)
                 />
+                <Route path=path!("/groups") view=meeting::ToGroups />
+                <Route path=path!("/groups/:unit/:month/:person?") view=|| at_book(meeting::groups) />
                 <Route path=path!("/report") view=|| view! { <ToBook place="report" /> } />
                 <Route path=path!("/report/:unit/:month") view=|| at_book(report::report) />
                 <Route path=path!("/decision") view=|| view! { <ToBook place="decision" /> } />

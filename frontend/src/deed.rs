@@ -74,6 +74,7 @@ pub fn kind(kind: &str) -> String {
         "score" => key!("deed.score"),
         "acknowledge" => key!("deed.acknowledge"),
         "state_facts" => key!("deed.state_facts"),
+        "vote_in_group" => key!("deed.vote_in_group"),
         "propose" => key!("deed.propose"),
         "convene" => key!("deed.convene"),
         "attend" => key!("deed.attend"),

@@ -14,6 +14,7 @@ pub fn title(milestone: Milestone) -> String {
     say!(match milestone {
         Milestone::Planned => key!("due.planned"),
         Milestone::Scored => key!("due.scored"),
+        Milestone::GroupsVoted => key!("due.groups_voted"),
         Milestone::Met => key!("due.met"),
         Milestone::Opined => key!("due.opined"),
         Milestone::Submitted => key!("due.submitted"),

@@ -46,7 +46,8 @@ pub mod store;
 pub mod sync;
 mod targets;
 pub mod ui;
-pub mod year;
+pub mod vote;
+mod year;
 
 /// Puts the app into the page's body.
 pub fn start() {

@@ -1,5 +1,6 @@
 //! The meeting: who is there, one person at a time, the whole list, the new month's work, the minutes.
 
+mod groups;
 mod minutes;
 mod next_month;
 mod own_turn;
@@ -8,9 +9,10 @@ mod roll;
 mod together;
 mod turn;
 
+pub use groups::{ToGroups, groups, places};
 pub use quorum::{Quorum, quorum};
 pub use together::{CapShown, TogetherRow, table};
-pub(crate) use turn::{proposal_over, vote_words};
+pub(crate) use turn::proposal_over;
 
 use leptos::prelude::*;
 use leptos_router::components::A;

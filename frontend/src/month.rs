@@ -9,7 +9,7 @@ mod switcher;
 mod whose;
 
 pub use home::home;
-pub use lines::{Line, Lines, lines, lines_now, vote_stands};
+pub use lines::{Line, Lines, group_vote_stands, lines, lines_now, vote_stands};
 pub use people::PeopleList;
 pub use place::{Here, ToBook, Workplace, at_book, book_of_unit};
 pub use switcher::Switcher;

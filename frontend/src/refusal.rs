@@ -159,6 +159,7 @@ fn words_of_conflict(conflict: &Conflict, store: Store) -> String {
         "score" => key!("refusal.conflict.score"),
         "facts" => key!("refusal.conflict.facts"),
         "proposal" => key!("refusal.conflict.proposal"),
+        "group_vote" => key!("refusal.conflict.group_vote"),
         "vote" => key!("refusal.conflict.vote"),
         "attendance" => key!("refusal.conflict.attendance"),
         "meeting" => key!("refusal.conflict.meeting"),
@@ -198,6 +199,7 @@ fn words_of_foundation(act: &ActRef, store: Store) -> String {
 fn step(kind: StepKind) -> String {
     say!(match kind {
         StepKind::Score => key!("refusal.step.score"),
+        StepKind::GroupVote => key!("refusal.step.group_vote"),
         StepKind::Propose => key!("refusal.step.propose"),
         StepKind::Vote => key!("refusal.step.vote"),
         StepKind::Opine => key!("refusal.step.opine"),

@@ -17,7 +17,7 @@ use crate::{
     book::{
         Book, Imported, PlaceInTree, Seal,
         action::ActionTaken,
-        meeting::{Attendance, MeetingNotes, RowVote},
+        meeting::{Attendance, GroupVote, MeetingNotes, RowVote},
         round::Opinion,
         sheet::{Acknowledged, AppealAnswer, Comment, Decided, Proposal, SelfScore, StatedFact},
         submission::{ConcludedRow, ConclusionNotes, Row},
@@ -319,6 +319,11 @@ pub enum Deed {
         /// Whose; fact by fact.
         people: People<BTreeMap<String, StatedFact>>,
     },
+    /// A party group agrees on one of its people, before the cell does.
+    VoteInGroup {
+        /// Who; what.
+        people: People<GroupVote>,
+    },
     /// Who leads proposes.
     Propose {
         /// For whom; what.
@@ -615,6 +620,7 @@ impl Deed {
             Score,
             Acknowledge,
             StateFacts,
+            VoteInGroup,
             Propose,
             Attend,
             Vote,
@@ -716,6 +722,7 @@ impl Deed {
             Deed::Score { .. } => "score",
             Deed::Acknowledge { .. } => "acknowledge",
             Deed::StateFacts { .. } => "state_facts",
+            Deed::VoteInGroup { .. } => "vote_in_group",
             Deed::Propose { .. } => "propose",
             Deed::Convene { .. } => "convene",
             Deed::Attend { .. } => "attend",

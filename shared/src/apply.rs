@@ -4,6 +4,7 @@
 mod after;
 mod conclusion;
 mod decision;
+mod group;
 mod meeting;
 mod month;
 mod others;
@@ -32,6 +33,7 @@ use crate::{
 
 pub use after::to_close;
 pub use decision::to_announce;
+pub use group::{entitled_in_group, people_of_group};
 pub use meeting::counted;
 pub use others::{Known, Need, Others, ReportedTable, needs};
 pub use plan::task_id;
@@ -166,6 +168,7 @@ impl<'a> Step<'a> {
             | Deed::Acknowledge { .. }
             | Deed::StateFacts { .. }
             | Deed::Propose { .. } => self.rating(book),
+            Deed::VoteInGroup { people } => self.vote_in_group(book, people),
             Deed::Convene { .. }
             | Deed::Attend { .. }
             | Deed::Vote { .. }
@@ -363,6 +366,9 @@ fn current(book: &Book, deed: &Deed, group: &str) -> Value {
             person().map_or(Value::Null, |record| to_value(&record.stage.proposal()))
         }
         Deed::Vote { .. } => person().map_or(Value::Null, |record| to_value(&record.stage.vote())),
+        Deed::VoteInGroup { .. } => {
+            person().map_or(Value::Null, |record| to_value(&record.stage.group_vote()))
+        }
         Deed::Convene { .. } => to_value(&book.meeting.notes),
         Deed::ChangeTarget { target, .. } => book
             .targets

@@ -26,6 +26,8 @@ pub enum Milestone {
     Planned,
     /// Everyone has scored themself, or had it entered.
     Scored,
+    /// The party groups have voted on their people.
+    GroupsVoted,
     /// The meeting was held and its minutes are closed.
     Met,
     /// Members of the body above have given their opinions.
@@ -223,7 +225,8 @@ impl UnitMonth<'_> {
         self.summary.met.is_some() || self.summary.submitted > 0 || self.summary.decided > 0
     }
 
-    /// Plan and self-score: each person's own, and nobody waits for them once the meeting is over.
+    /// Plan, self-score and the groups' votes: each person's own, and nobody waits for them once the meeting is
+    /// over.
     fn beside(&self) -> Vec<Reached> {
         let (sum, calendar) = (self.summary, self.calendar());
         let mut found = vec![Reached {
@@ -246,6 +249,18 @@ impl UnitMonth<'_> {
                 judged: None,
                 last_day: Some(calendar.result_due(self.month)),
                 from: Some(self.month.first_day()),
+            });
+        }
+        if self.rules.route.step(StepKind::GroupVote).is_some() && sum.grouped > 0 {
+            found.push(Reached {
+                milestone: Milestone::GroupsVoted,
+                step: Some(StepKind::GroupVote),
+                done: sum.group_voted,
+                of: sum.grouped,
+                on: None,
+                judged: None,
+                last_day: Some(calendar.report_due(self.month)),
+                from: Some(calendar.result_due(self.month).plus_days(1)),
             });
         }
         found

@@ -11,7 +11,7 @@ use crate::{
     id::{PersonId, UnitId},
     month::{Day, Month},
     order::Gather,
-    organisation::{Held, Line, Role, Tree},
+    organisation::{Held, Line, Role, Tree, UnitKind},
     refusal::Refusal,
     route::{Route, StepKind},
     rules::{GivenBy, RuleBook},
@@ -165,6 +165,7 @@ pub fn may(
                 author.holds(ANSWERERS, unit, today) || holds_above(author, ANSWERERS, book, today)
             }
         }
+        Deed::VoteInGroup { .. } => by_route(author, today, rules, book, deed, StepKind::GroupVote),
         Deed::Propose { .. } => by_route(author, today, rules, book, deed, StepKind::Propose),
         Deed::Vote { .. } => by_route(author, today, rules, book, deed, StepKind::Vote),
         Deed::Submit { .. } | Deed::Withdraw { .. } => {
@@ -200,6 +201,7 @@ pub fn may(
     let judges = matches!(
         deed,
         Deed::ReviewResult { .. }
+            | Deed::VoteInGroup { .. }
             | Deed::Propose { .. }
             | Deed::Vote { .. }
             | Deed::StateFacts { .. }
@@ -297,20 +299,31 @@ fn by_route(
             .filter_map(|person| book.people.get(*person))
             .collect()
     };
-    let mut routes: Vec<&Route> = Vec::new();
+    let mut routes: Vec<(&Route, Option<&UnitId>)> = Vec::new();
     for record in concerned {
+        let group = record.enrolled.group.as_ref();
+        let is_same = |known: &(&Route, Option<&UnitId>), route: &Route| {
+            std::ptr::eq(known.0, route) && known.1 == group
+        };
         if let Some(rules) = rules.of(&record.enrolled)
-            && !routes
-                .iter()
-                .any(|known| std::ptr::eq(*known, &rules.route))
+            && !routes.iter().any(|known| is_same(known, &rules.route))
         {
-            routes.push(&rules.route);
+            routes.push((&rules.route, group));
         }
     }
     !routes.is_empty()
-        && routes
-            .iter()
-            .all(|route| takes(author, today, book, route, kind))
+        && routes.iter().all(|(route, group)| {
+            takes(author, today, book, route, kind)
+                || group.is_some_and(|group| leads_group(author, today, route, group, kind))
+        })
+}
+
+/// Whether the step is that of a party group which the author leads.
+fn leads_group(author: &Author, today: Day, route: &Route, group: &UnitId, kind: StepKind) -> bool {
+    kind == StepKind::GroupVote
+        && route
+            .step(kind)
+            .is_some_and(|step| author.holds(&step.by, group, today))
 }
 
 /// Whether the author takes the step of `kind` on this route.
@@ -336,7 +349,16 @@ pub fn scope(author: &Author, today: Day, tree: &Tree) -> BTreeMap<UnitId, Sight
     for held in author.held.iter().filter(|held| held.holds_on(today)) {
         match held.role {
             Role::Member => found.entry(held.unit.clone()).or_default().members = true,
-            Role::GroupLeader => found.entry(held.unit.clone()).or_default().members = true,
+            // The group has no months of its own: its people are rated in the cell's.
+            Role::GroupLeader => {
+                let group = tree.units.get(&held.unit);
+                if let Some(cell) = group.and_then(|group| group.party_parent.clone()) {
+                    let sight = found.entry(cell).or_default();
+                    sight.members = true;
+                    sight.own = Some(person.clone());
+                    sight.group = Some(held.unit.clone());
+                }
+            }
             Role::CellCommittee | Role::Secretary | Role::Deputy | Role::Head => {
                 let sight = found.entry(held.unit.clone()).or_default();
                 sight.members = true;
@@ -427,11 +449,17 @@ pub fn targets_seen(author: &Author, today: Day, tree: &Tree) -> BTreeSet<UnitId
     with_above(counts(author, today, tree), tree)
 }
 
-/// The units that a device knows by name: those in sight, those in which its person holds any role, and
-/// all above them on either line.
+/// The units that a device knows by name: those in sight with the party groups inside them, those in which its
+/// person holds any role, and all above them on either line.
 pub fn units_known(author: &Author, today: Day, tree: &Tree) -> BTreeSet<UnitId> {
     let mut found: BTreeSet<UnitId> = scope(author, today, tree).into_keys().into_set();
     found.extend(author.held.iter().map(|held| held.unit.clone()));
+    let groups = tree
+        .units
+        .values()
+        .filter(|unit| unit.kind == UnitKind::PartyGroup);
+    let of_known = groups.filter(|group| group.parents().any(|cell| found.contains(cell)));
+    found.append(&mut of_known.map(|group| group.id.clone()).into_set());
     found.retain(|unit| tree.units.contains_key(unit));
     with_above(found, tree)
 }

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::organisation::{Line, Role};
+use crate::organisation::{Enrolled, Line, Role};
 
 /// What is done in a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -11,6 +11,8 @@ use crate::organisation::{Line, Role};
 pub enum StepKind {
     /// The rated scores and rates themself.
     Score,
+    /// The party group of the rated votes a proposal, before the cell does; passed by whoever is in none.
+    GroupVote,
     /// Who leads proposes a level, with remarks.
     Propose,
     /// The meeting discusses and votes.
@@ -65,6 +67,14 @@ impl Place {
     }
 }
 
+impl Step {
+    /// Whether the rated goes through it at all: of a party group only who is in one.
+    #[must_use]
+    pub fn concerns(&self, rated: &Enrolled) -> bool {
+        self.kind != StepKind::GroupVote || rated.group.is_some()
+    }
+}
+
 /// Steps in their order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -106,14 +116,36 @@ impl Route {
         self.steps.iter().position(|step| step.kind == kind)
     }
 
-    /// Where a sheet at `now` stands after a step of `kind`: further on when the step is due (or only
-    /// steps that may be passed over lie between), where it was when an earlier step is corrected.
-    pub fn take(&self, now: StepIndex, kind: StepKind) -> Result<StepIndex, OutOfTurn> {
-        let at = self.index(kind).ok_or(OutOfTurn::NotOnRoute)?;
+    /// The steps that the rated goes through, each with its position.
+    pub fn steps_of(&self, rated: &Enrolled) -> impl Iterator<Item = (StepIndex, &Step)> {
+        let steps = self.steps.iter().enumerate();
+        steps.filter(|(_, step)| step.concerns(rated))
+    }
+
+    /// Where the sheet of `rated` stands at `now` after a step of `kind`: before the next step that concerns
+    /// them when this one is due (or only steps that may be passed over lie between), where it was when an
+    /// earlier step is corrected.
+    ///
+    /// # Errors
+    /// Why the step cannot be taken now.
+    pub fn take(
+        &self,
+        rated: &Enrolled,
+        now: StepIndex,
+        kind: StepKind,
+    ) -> Result<StepIndex, OutOfTurn> {
+        let own = || self.steps_of(rated);
+        let (at, _) = own()
+            .find(|(_, step)| step.kind == kind)
+            .ok_or(OutOfTurn::NotOnRoute)?;
         if at >= now {
-            match (now..at).find(|&index| !self.steps[index].optional) {
-                None => Ok(at + 1),
-                Some(due) => Err(OutOfTurn::Due(due)),
+            let mut between = own().filter(|(index, _)| (now..at).contains(index));
+            match between.find(|(_, step)| !step.optional) {
+                None => {
+                    let next = own().map(|(index, _)| index).find(|index| *index > at);
+                    Ok(next.unwrap_or(at + 1))
+                }
+                Some((due, _)) => Err(OutOfTurn::Due(due)),
             }
         } else if self.steps[at..now].iter().any(|step| step.kind.seals()) {
             Err(OutOfTurn::Sealed)

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     book::{Announced, Book, Listing, Record, round::RoundState, sheet::Stage},
-    id::{BookId, IdError, PersonId},
+    id::{BookId, IdError, PersonId, UnitId},
 };
 
 /// How much of a book; in the order of how much it shows.
@@ -17,6 +17,13 @@ pub enum View {
     Members,
     /// One person's own record, whole, and the meeting's day and place.
     Own(PersonId),
+    /// The records of a party group, whole, as its leader sees them, and the leader's own.
+    Group {
+        /// Which group.
+        group: UnitId,
+        /// Who leads it.
+        leader: PersonId,
+    },
     /// What one of those asked for opinions sees: the tables that went round, and their own record.
     Asked(PersonId),
     /// Everything; of a round of opinions that is not over, who has answered.
@@ -40,6 +47,9 @@ impl fmt::Display for BucketId {
         match &self.view {
             View::Members => write!(f, "{}/members", self.book),
             View::Own(person) => write!(f, "{}/own/{person}", self.book),
+            View::Group { group, leader } => {
+                write!(f, "{}/group/{group}/{leader}", self.book)
+            }
             View::Asked(person) => write!(f, "{}/asked/{person}", self.book),
             View::Full => write!(f, "{}/full", self.book),
             View::FullAs(person) => write!(f, "{}/full/{person}", self.book),
@@ -60,6 +70,13 @@ impl FromStr for BucketId {
             None if view == "members" => View::Members,
             None if view == "full" => View::Full,
             Some(("own", person)) => View::Own(person.parse()?),
+            Some(("group", who)) => {
+                let (group, leader) = who.split_once('/').ok_or(IdError::Part)?;
+                View::Group {
+                    group: group.parse()?,
+                    leader: leader.parse()?,
+                }
+            }
             Some(("asked", person)) => View::Asked(person.parse()?),
             Some(("full", person)) => View::FullAs(person.parse()?),
             _ => return Err(IdError::Part),
@@ -91,6 +108,8 @@ pub struct Sight {
     pub own: Option<PersonId>,
     /// Names, and levels once announced.
     pub members: bool,
+    /// The party group in it that they lead: the sheets of its people.
+    pub group: Option<UnitId>,
     /// The tables on which they are asked for their opinion.
     pub asked: Option<PersonId>,
     /// Everything: those who act on the ratings.
@@ -105,7 +124,13 @@ impl Sight {
             (true, Some(person), _) => views.push(View::FullAs(person.clone())),
             (true, None, _) => views.push(View::Full),
             (false, Some(person), _) => views.push(View::Asked(person.clone())),
-            (false, None, Some(person)) => views.push(View::Own(person.clone())),
+            (false, None, Some(person)) => views.push(match &self.group {
+                Some(group) => View::Group {
+                    group: group.clone(),
+                    leader: person.clone(),
+                },
+                None => View::Own(person.clone()),
+            }),
             (false, None, None) => {}
         }
         if self.members && !self.full {
@@ -187,28 +212,35 @@ impl View {
         match self {
             View::Full => Some(head_for_full(book, None)),
             View::FullAs(person) => Some(head_for_full(book, Some(person))),
-            View::Own(_) => Some(head_for_own(book)),
+            View::Own(_) | View::Group { .. } => Some(head_for_own(book)),
             View::Asked(person) => Some(head_for_asked(book, person)),
             View::Members => None,
         }
     }
 
-    /// Whose records alone it shows, their own and those for which they speak; none where it shows everyone's.
+    /// Whose records alone it shows: their own, those for which they speak, those of the group that they lead;
+    /// none where it shows everyone's.
     #[must_use]
     pub fn only(&self) -> Option<&PersonId> {
         match self {
             View::Own(person) | View::Asked(person) => Some(person),
+            View::Group { leader, .. } => Some(leader),
             View::Full | View::FullAs(_) | View::Members => None,
         }
     }
 
-    /// Whether it shows a record: everyone's, or one's own and that of a unit for which one speaks. Nobody
-    /// speaks for a person.
+    /// Whether it shows a record: everyone's, or one's own, that of a unit for which one speaks, and those of
+    /// the group that one leads. Nobody speaks for a person.
     fn shows(&self, person: &PersonId, record: &Record) -> bool {
-        self.only().is_none_or(|only| {
+        let is_in_group = match self {
+            View::Group { group, .. } => record.enrolled.group.as_ref() == Some(group),
+            _ => false,
+        };
+        let is_only = self.only().is_none_or(|only| {
             let speaks = || record.enrolled.speakers.contains(only);
             only == person || person.is_collective() && speaks()
-        })
+        });
+        is_in_group || is_only
     }
 
     /// Whether it shows everything.

@@ -23,6 +23,8 @@ mod demo;
 mod digest;
 #[path = "api/fault.rs"]
 mod fault;
+#[path = "api/groups.rs"]
+mod groups;
 #[path = "api/harness.rs"]
 mod harness;
 #[path = "api/heads.rs"]

@@ -2,6 +2,7 @@
 
 mod cell;
 mod committee;
+mod group;
 mod heads;
 mod office;
 mod reach;

@@ -199,6 +199,7 @@ fn step(milestone: Milestone) -> (&'static str, &'static str) {
             "còn người chưa tự chấm điểm",
             "some have not scored themselves",
         ),
+        Milestone::GroupsVoted => ("biểu quyết ở tổ đảng", "vote in the party groups"),
         Milestone::Met => ("họp", "hold the meeting"),
         Milestone::Opined => ("xin ý kiến", "ask for opinions"),
         Milestone::Submitted => ("báo cáo lên trên", "submit the report"),

@@ -343,15 +343,17 @@ fn Earlier(id: StoredValue<BookId>) -> impl IntoView {
 fn step(kind: StepKind) -> String {
     say!(match kind {
         StepKind::Score => key!("submission.step.score"),
+        StepKind::GroupVote => key!("submission.step.group_vote"),
         StepKind::Propose => key!("submission.step.propose"),
         StepKind::Submit => key!("submission.step.submit"),
         _ => key!("submission.step.vote"),
     })
 }
 
-const STEPS: [StepKind; 4] = [
+const STEPS: [StepKind; 5] = [
     StepKind::Vote,
     StepKind::Propose,
+    StepKind::GroupVote,
     StepKind::Score,
     StepKind::Submit,
 ];
@@ -367,10 +369,13 @@ fn ReturnDialog(id: StoredValue<BookId>, doing: Doing, open: RwSignal<bool>) -> 
             let book = book.as_ref();
             book.is_some_and(|book| {
                 store.rules.with(|rules| {
-                    let mut sets = book
-                        .rated()
-                        .filter_map(|(_, record)| rules.of(&record.enrolled));
-                    sets.any(|set| set.route.index(kind).is_some())
+                    book.rated().any(|(_, record)| {
+                        let set = rules.of(&record.enrolled);
+                        let mut steps = set
+                            .into_iter()
+                            .flat_map(|set| set.route.steps_of(&record.enrolled));
+                        steps.any(|(_, step)| step.kind == kind)
+                    })
                 })
             })
         };

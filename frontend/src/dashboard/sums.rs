@@ -134,7 +134,8 @@ impl Sum {
                 Milestone::Submitted => self.submitted.add(whole, 1),
                 Milestone::Decided => self.decided.add(due.done, due.of),
                 Milestone::Announced => self.announced.add(due.done, due.of),
-                Milestone::Opined
+                Milestone::GroupsVoted
+                | Milestone::Opined
                 | Milestone::Received
                 | Milestone::Answered
                 | Milestone::Closed => {}

@@ -43,7 +43,10 @@ fn rows(here: Here, book: &Book) -> Vec<Row> {
         let rules = store.rules_of(book, person);
         let is_due = rules.is_some_and(|rules| {
             rules.route.place(StepKind::Decide) == Some(Place::Elsewhere)
-                && rules.route.take(*step, StepKind::Decide).is_ok()
+                && rules
+                    .route
+                    .take(&record.enrolled, *step, StepKind::Decide)
+                    .is_ok()
         });
         if is_due {
             let proposal = record.stage.proposal();

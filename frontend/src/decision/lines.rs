@@ -47,7 +47,12 @@ pub fn standing(here: Here, rules: &RuleBook, book: &Book, me: Option<&PersonId>
 
 fn is_due(set: Option<&RuleSet>, record: &Record) -> bool {
     match (&record.stage, set) {
-        (Stage::Open { step, .. }, Some(set)) => set.route.take(*step, StepKind::Decide).is_ok(),
+        (Stage::Open { step, .. }, Some(set)) => {
+            let route = &set.route;
+            route
+                .take(&record.enrolled, *step, StepKind::Decide)
+                .is_ok()
+        }
         _ => false,
     }
 }

@@ -6,6 +6,8 @@ mod ballot;
 mod confirm;
 mod draft;
 mod fields;
+mod group;
+mod reckoned;
 mod shown;
 mod vote;
 
@@ -17,9 +19,14 @@ use leptos_router::hooks::use_navigate;
 use roviec_shared::id::PersonId;
 
 use self::confirm::TurnForm;
+pub(super) use self::draft::TurnDraft;
 pub(crate) use self::draft::proposal_over;
+pub(super) use self::fields::{ChoiceCards, Fields};
+use self::group::GroupBefore;
+pub(super) use self::group::GroupSaid;
+pub(super) use self::reckoned::{Reckoned, Summary};
 use self::shown::TurnShown;
-pub(crate) use self::shown::vote_words;
+pub(super) use self::vote::VoteFields;
 use super::{Part, is_running};
 use crate::level::OutcomeChip;
 use crate::month::{Here, Line, Lines, PeopleList, Whose};
@@ -107,6 +114,29 @@ pub fn Turns(
 #[component]
 fn Turn(whose: Whose, next: Callback<PersonId>) -> impl IntoView {
     let here = whose.here;
+    // A form that is being entered is not rebuilt by what it does itself.
+    let is_open = Memo::new(move |_| is_running(here) && whose.is_open());
+    view! {
+        <TurnAbout whose reading=Reading::Entering />
+        <GroupBefore whose />
+        {move || {
+            if is_open.get() {
+                view! { <TurnForm whose next /> }.into_any()
+            } else {
+                view! { <TurnShown whose next /> }.into_any()
+            }
+        }}
+    }
+}
+
+/// Who is voted on: points, results, self-score and why the rules give what they give.
+#[component]
+pub fn TurnAbout(
+    /// Whose.
+    whose: Whose,
+    /// What can be done with results here.
+    reading: Reading,
+) -> impl IntoView {
     let grade = Memo::new(move |_| whose.grade());
     let points = move || {
         grade.with(|grade| {
@@ -165,23 +195,14 @@ fn Turn(whose: Whose, next: Callback<PersonId>) -> impl IntoView {
             Some(Some(own)) => say!("turn.scored_as", level = level::short(own)),
         }
     });
-    // A form that is being entered is not rebuilt by what it does itself.
-    let is_open = Memo::new(move |_| is_running(here) && whose.is_open());
     view! {
         <PersonHead whose aside=head />
         <Card>
-            <Fold title=results><TaskResults whose reading=Reading::Entering /></Fold>
+            <Fold title=results><TaskResults whose reading /></Fold>
             <BroughtCards whose />
             <Fold title=score><ScoreCard whose /></Fold>
             <Fold title=t!("turn.why")><Reasons whose grade /></Fold>
         </Card>
-        {move || {
-            if is_open.get() {
-                view! { <TurnForm whose next /> }.into_any()
-            } else {
-                view! { <TurnShown whose next /> }.into_any()
-            }
-        }}
     }
 }
 
@@ -208,6 +229,7 @@ fn note(line: &Line) -> String {
 
 fn aside(line: &Line) -> AnyView {
     let earlier = line.agreed_before.as_ref().or(line.proposed.as_ref());
+    let earlier = earlier.or(line.group_agreed.as_ref());
     match (&line.agreed, earlier) {
         (Some(agreed), _) => view! { <OutcomeChip outcome=Some(agreed.clone()) /> }.into_any(),
         (None, Some(earlier)) => {

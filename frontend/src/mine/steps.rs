@@ -55,8 +55,9 @@ fn steps(rules: &RuleSet, record: &Record, month: Month, today: Day) -> Vec<Step
             .index(StepKind::Opine)
             .is_some_and(|opine| opine < at)
         && record.stage.opinions().is_none();
-    let steps = rules.route.steps.iter().enumerate();
-    steps
+    rules
+        .route
+        .steps_of(&record.enrolled)
         .map(|(index, step)| {
             let last_day = last_day(rules, step.kind, month);
             let is_announcement = step.kind == StepKind::Announce;
@@ -92,7 +93,7 @@ fn last_day(rules: &RuleSet, kind: StepKind, month: Month) -> Option<Day> {
     Some(match kind {
         StepKind::Score => calendar.result_due(month),
         StepKind::Propose | StepKind::Opine | StepKind::Compile => return None,
-        StepKind::Vote | StepKind::Submit => calendar.report_due(month),
+        StepKind::GroupVote | StepKind::Vote | StepKind::Submit => calendar.report_due(month),
         StepKind::Decide => calendar.decision_due(month),
         StepKind::Announce => calendar.announcement_due(month),
     })

@@ -197,6 +197,7 @@ fn step_of(milestone: Milestone) -> Option<StepKind> {
     Some(match milestone {
         Milestone::Planned => return None,
         Milestone::Scored => StepKind::Score,
+        Milestone::GroupsVoted => StepKind::GroupVote,
         Milestone::Met => StepKind::Vote,
         Milestone::Opined => StepKind::Opine,
         Milestone::Submitted => StepKind::Submit,
@@ -211,6 +212,7 @@ fn place_of(milestone: Milestone, at: Place) -> Option<&'static str> {
     Some(match milestone {
         Milestone::Planned => "plan",
         Milestone::Scored => "results",
+        Milestone::GroupsVoted => "groups",
         Milestone::Met => "meeting",
         Milestone::Submitted | Milestone::Received => "report",
         _ if at == Place::Unit => "decision",
@@ -222,6 +224,7 @@ fn go_words(milestone: Milestone) -> String {
     match milestone {
         Milestone::Planned => say!("month.go.plan"),
         Milestone::Scored => say!("month.go.results"),
+        Milestone::GroupsVoted => say!("month.go.groups"),
         Milestone::Met => say!("month.go.meeting"),
         Milestone::Opined => say!("month.go.opinions"),
         Milestone::Submitted => say!("month.go.report"),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use roviec_shared::{
     book::{Book, Record, meeting::Attendance, sheet::Stage},
-    id::PersonId,
+    id::{PersonId, UnitId},
     level::{Level, Outcome},
     organisation::{Role, Standing},
     route::StepKind,
@@ -42,6 +42,10 @@ pub struct Line {
     pub has_scored: bool,
     /// As they rate themself.
     pub own: Option<Level>,
+    /// Their party group.
+    pub group: Option<UnitId>,
+    /// As it agreed.
+    pub group_agreed: Option<Outcome>,
     /// As is proposed.
     pub proposed: Option<Outcome>,
     /// As the meeting agreed.
@@ -78,6 +82,11 @@ impl Line {
             confirmed,
             has_scored: score.is_some(),
             own: score.and_then(|score| score.level),
+            group: record.enrolled.group.clone(),
+            group_agreed: group_vote_stands(record, rules)
+                .then(|| record.stage.group_vote())
+                .flatten()
+                .map(|group| group.vote.outcome.clone()),
             proposed: record
                 .stage
                 .proposal()
@@ -108,12 +117,21 @@ type Order = Arc<Vec<(NameKey, PersonId, String)>>;
 /// Whether what the meeting agreed on a person still holds: after a return to the meeting or to a step
 /// before it, it has to be agreed anew.
 pub fn vote_stands(record: &Record, rules: &RuleBook) -> bool {
+    is_past(record, rules, StepKind::Vote)
+}
+
+/// The same of what their party group agreed.
+pub fn group_vote_stands(record: &Record, rules: &RuleBook) -> bool {
+    is_past(record, rules, StepKind::GroupVote)
+}
+
+fn is_past(record: &Record, rules: &RuleBook, kind: StepKind) -> bool {
     let Stage::Open { step, .. } = &record.stage else {
         return true;
     };
     let route = rules.of(&record.enrolled).map(|rules| &rules.route);
-    let vote = route.and_then(|route| route.index(StepKind::Vote));
-    vote.is_none_or(|vote| vote < *step)
+    let at = route.and_then(|route| route.index(kind));
+    at.is_none_or(|at| at < *step)
 }
 
 /// Everyone of a month, each line shared with whoever shows it.

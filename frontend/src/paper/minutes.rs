@@ -18,6 +18,7 @@ use crate::level::label;
 use crate::meeting::Quorum;
 use crate::month::{Here, Line, lines_now};
 use crate::report::{ReportRow, points, rows_now};
+use crate::vote::{group_words, vote_words};
 use crate::{key, level, say, standing, t};
 
 /// The page.
@@ -229,14 +230,17 @@ fn closing(notes: &MeetingNotes) -> String {
 /// What was agreed on each person, and how.
 fn rating_table(here: Here, rows: Vec<ReportRow>) -> impl IntoView {
     let line = |row: ReportRow| {
-        let vote = here
-            .with(|book| book.people.get(&row.person)?.stage.vote().cloned())
-            .flatten();
-        let how = vote
-            .as_ref()
-            .map(|vote| crate::meeting::vote_words(vote.mode, &vote.tally));
+        let (vote, group) = here
+            .with(|book| {
+                let stage = &book.people.get(&row.person)?.stage;
+                Some((stage.vote().cloned(), stage.group_vote().map(group_words)))
+            })
+            .flatten()
+            .unwrap_or_default();
+        let group = group.map(|words| say!("paper.minutes.group", words = words));
+        let how = vote.as_ref().map(|vote| vote_words(vote.mode, &vote.tally));
         let said = vote.map(|vote| vote.remarks).unwrap_or_default();
-        let remark = [row.remark.clone(), said]
+        let remark = [group.unwrap_or_default(), row.remark.clone(), said]
             .into_iter()
             .filter(|text| !text.trim().is_empty())
             .collect::<Vec<_>>()

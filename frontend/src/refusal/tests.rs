@@ -201,6 +201,7 @@ fn every() -> Vec<Refusal> {
     ];
     for due in [
         StepKind::Score,
+        StepKind::GroupVote,
         StepKind::Propose,
         StepKind::Vote,
         StepKind::Opine,

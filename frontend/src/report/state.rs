@@ -94,6 +94,7 @@ fn words(here: Here, last: &Submission) -> (Tone, String, String) {
 fn step(kind: StepKind) -> String {
     say!(match kind {
         StepKind::Score => key!("report.step.score"),
+        StepKind::GroupVote => key!("report.step.group_vote"),
         StepKind::Propose => key!("report.step.propose"),
         StepKind::Vote => key!("report.step.vote"),
         _ => key!("report.step.submit"),

@@ -102,6 +102,7 @@ pub(super) fn days(calendar: &Calendar) -> Vec<(String, String)> {
 pub fn step(kind: StepKind) -> String {
     say!(match kind {
         StepKind::Score => key!("mine.step.score"),
+        StepKind::GroupVote => key!("mine.step.group_vote"),
         StepKind::Propose => key!("mine.step.propose"),
         StepKind::Vote => key!("mine.step.vote"),
         StepKind::Opine => key!("mine.step.opine"),

@@ -1,14 +1,17 @@
 //! *Căn cứ xếp loại*: everything that a person's level rests on, with the rule and its document.
 
+mod said;
+
 use leptos::prelude::*;
 use leptos_router::components::A;
 use roviec_shared::{
-    book::{round::OpinionCount, sheet::CommentKind},
+    book::sheet::CommentKind,
     grade::{Grade, Shares},
     points::Points,
     rules::{CriterionGroup, RuleSet},
 };
 
+use self::said::Remarks;
 use super::PersonHead;
 use super::grade::{Levels, Reasons, missing_words};
 use super::tasks::{Reading, TaskResults};
@@ -111,58 +114,6 @@ pub fn WhyLong(
         <Spoken whose />
         <Card title=t!("why.rules")><RulesShown whose /></Card>
         <History whose />
-    }
-}
-
-/// How many of those asked said what.
-fn opinions(count: OpinionCount) -> String {
-    let OpinionCount { agree, other, none } = count;
-    say!(
-        "why.opinions.count",
-        agree = agree,
-        other = other,
-        none = none
-    )
-}
-
-/// What the proposer, those asked for their opinion and the meeting said.
-#[component]
-fn Remarks(whose: Whose) -> impl IntoView {
-    let facts = Signal::derive(move || {
-        whose
-            .with(|record| {
-                let proposal = record.stage.proposal().cloned().unwrap_or_default();
-                let vote = record.stage.vote();
-                let decided = record.decision();
-                let all = [
-                    (say!("proposal.strengths"), proposal.strengths),
-                    (say!("proposal.shortcomings"), proposal.shortcomings),
-                    (say!("proposal.to_mend"), proposal.to_mend),
-                    (say!("proposal.reason"), proposal.reason),
-                    (say!("why.opinions"), record.stage.opinions().map(opinions)),
-                    (say!("vote.remarks"), vote.map(|vote| vote.remarks.clone())),
-                    (say!("vote.reason"), vote.map(|vote| vote.reason.clone())),
-                    (
-                        say!("why.decided.reason"),
-                        decided.map(|decision| decision.decided.reason.clone()),
-                    ),
-                    (
-                        say!("why.decided.document"),
-                        decided.map(|decision| {
-                            format!("{}, {}", decision.document, day(decision.day))
-                        }),
-                    ),
-                ];
-                all.into_iter()
-                    .filter_map(|(name, text)| {
-                        Some((name, text.filter(|text| !text.trim().is_empty())?))
-                    })
-                    .collect::<Vec<_>>()
-            })
-            .unwrap_or_default()
-    });
-    view! {
-        <Show when=move || !facts.read().is_empty()><Facts facts /></Show>
     }
 }
 

@@ -96,6 +96,7 @@ impl Deed {
             Deed::Score { people } => by_person("score", people, Takes::Fields),
             Deed::StateFacts { people } => by_person("facts", people, Takes::Elements),
             Deed::Propose { people } => by_person("proposal", people, Takes::Fields),
+            Deed::VoteInGroup { people } => by_person("group_vote", people, Takes::Whole),
             Deed::Vote { people } => by_person("vote", people, Takes::Whole),
             Deed::Attend { people } => by_person("attendance", people, Takes::Whole),
             Deed::ChangeTarget { target, change, .. } => vec![Setting {

@@ -88,14 +88,10 @@ impl Step<'_> {
             return Err(Refusal::OwnRow);
         }
         known_reason(rules, &vote.outcome)?;
-        check_vote(book, rules, person, vote)?;
+        check_vote(rules, &counted(book, person), vote)?;
         let grade = grading::grade_of(rules, book, record, None);
-        let proposed = record
-            .stage
-            .proposal()
-            .and_then(|proposal| proposal.reason.as_deref());
         let reason = if vote.reason.trim().is_empty() {
-            proposed
+            record.stage.reason_proposed()
         } else {
             Some(vote.reason.as_str())
         };
@@ -116,16 +112,11 @@ impl Step<'_> {
     }
 }
 
-/// The counts are those of the attendance list, there is a quorum, and the level has its majority.
-fn check_vote(
-    book: &Book,
-    rules: &RuleSet,
-    person: &PersonId,
-    vote: &RowVote,
-) -> Result<(), Refusal> {
+/// The counts are those of the list of who has the vote and is there, there is a quorum, and the level has its
+/// majority.
+pub(super) fn check_vote(rules: &RuleSet, list: &Tally, vote: &RowVote) -> Result<(), Refusal> {
     let refuse = |fault| Refusal::Tally { fault };
     vote.tally.check().map_err(refuse)?;
-    let list = counted(book, person);
     if (list.entitled, list.present) != (vote.tally.entitled, vote.tally.present) {
         return Err(refuse(TallyFault::NotTheList));
     }

@@ -211,7 +211,8 @@ pub(super) fn turn(
             person: person.clone(),
         });
     };
-    rules.route.take(*step, kind).map_err(|why| match why {
+    let taken = rules.route.take(&record.enrolled, *step, kind);
+    taken.map_err(|why| match why {
         OutOfTurn::NotOnRoute => Refusal::NotOnRoute {
             person: person.clone(),
         },

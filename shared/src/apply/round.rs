@@ -250,7 +250,7 @@ pub fn to_circulate(
             continue;
         };
         let route = &rules.route;
-        let is_next = route.take(*step, StepKind::Opine).is_ok()
+        let is_next = route.take(&record.enrolled, *step, StepKind::Opine).is_ok()
             && route.index(StepKind::Opine).is_some_and(|at| at >= *step);
         let row = is_next.then(|| grading::row(rules, book, record)).flatten();
         if let Some(row) = row.filter(is_explained) {

@@ -192,10 +192,14 @@ impl Step<'_> {
             else {
                 continue;
             };
-            let Some(to) = rules.route.index(kind) else {
+            let Some(at) = rules.route.index(kind) else {
                 continue;
             };
             with_record(book, &person, |record| {
+                // Who does not go through that step stands before the next one.
+                let mut own = rules.route.steps_of(&record.enrolled);
+                let to = own.find(|(index, _)| *index >= at);
+                let to = to.map_or(at, |(index, _)| index);
                 if let Stage::Open { step, done } = &mut record.stage {
                     *step = (*step).min(to);
                     done.retain(|taken| {
@@ -229,7 +233,9 @@ pub fn ready_rows(
     rules: &RuleBook,
     kind: StepKind,
 ) -> Result<BTreeMap<PersonId, Row>, Refusal> {
-    rows_where(book, rules, |route, step| route.take(step, kind).is_ok())
+    rows_where(book, rules, |route, rated, step| {
+        route.take(rated, step, kind).is_ok()
+    })
 }
 
 /// The table that the minutes are closed over: everyone rated here, once the meeting has agreed on them.
@@ -237,7 +243,7 @@ pub fn ready_rows(
 /// # Errors
 /// As [`ready_rows`].
 pub fn minutes_rows(book: &Book, rules: &RuleBook) -> Result<BTreeMap<PersonId, Row>, Refusal> {
-    rows_where(book, rules, |route, step| {
+    rows_where(book, rules, |route, _, step| {
         route.index(StepKind::Vote).is_none_or(|vote| vote < step)
     })
 }
@@ -245,7 +251,7 @@ pub fn minutes_rows(book: &Book, rules: &RuleBook) -> Result<BTreeMap<PersonId, 
 fn rows_where(
     book: &Book,
     rules: &RuleBook,
-    is_ready: impl Fn(&Route, StepIndex) -> bool,
+    is_ready: impl Fn(&Route, &Enrolled, StepIndex) -> bool,
 ) -> Result<BTreeMap<PersonId, Row>, Refusal> {
     let mut rows = BTreeMap::new();
     let mut unready = Vec::new();
@@ -257,7 +263,7 @@ fn rows_where(
             return Err(Refusal::UnknownRules);
         };
         let row = grading::row(rules, book, record)
-            .filter(|row| is_ready(&rules.route, *step) && is_explained(row));
+            .filter(|row| is_ready(&rules.route, &record.enrolled, *step) && is_explained(row));
         match row {
             Some(row) => {
                 rows.insert(person.clone(), row);

@@ -8,6 +8,7 @@ mod conflicts;
 mod data;
 mod decision;
 mod deeds;
+mod group;
 #[cfg(not(target_family = "wasm"))]
 mod homeward;
 mod matrix;

@@ -149,8 +149,11 @@ pub fn row(rules: &RuleSet, book: &Book, record: &Record) -> Option<Row> {
     };
     let reason = match (record.stage.vote(), record.stage.proposal()) {
         (Some(vote), _) if !vote.reason.trim().is_empty() => vote.reason.clone(),
-        (_, Some(proposal)) => proposal.reason.clone().unwrap_or_default(),
-        _ => String::new(),
+        _ => record
+            .stage
+            .reason_proposed()
+            .unwrap_or_default()
+            .to_owned(),
     };
     Some(row_with(rules, book, record, proposed, reason))
 }

@@ -214,6 +214,16 @@ pub struct RowVote {
     pub chair: PersonId,
 }
 
+/// What a party group agreed on one of its people, before the cell met: a proposal to the cell.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupVote {
+    /// The day on which the group met.
+    pub day: Day,
+    /// What it agreed; entitled and present are the group's.
+    #[serde(flatten)]
+    pub vote: RowVote,
+}
+
 /// The minutes are closed over these rows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Minutes {

@@ -4,7 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{meeting::RowVote, round::OpinionCount, submission::Row};
+use super::{
+    meeting::{GroupVote, RowVote},
+    round::OpinionCount,
+    submission::Row,
+};
 use crate::{
     change::replace_any,
     id::{ActRef, PersonId},
@@ -128,6 +132,13 @@ pub enum Taken {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         acknowledged: Option<Acknowledged>,
     },
+    /// The party group's vote.
+    VotedInGroup {
+        /// How it went.
+        vote: GroupVote,
+        /// Who entered it.
+        by: PersonId,
+    },
     /// The proposal.
     Proposed {
         /// What is proposed.
@@ -175,6 +186,7 @@ impl Taken {
     pub fn kind(&self) -> StepKind {
         match self {
             Taken::Scored { .. } => StepKind::Score,
+            Taken::VotedInGroup { .. } => StepKind::GroupVote,
             Taken::Proposed { .. } => StepKind::Propose,
             Taken::Voted { .. } => StepKind::Vote,
             Taken::Circulated { .. } => StepKind::Opine,
@@ -408,6 +420,24 @@ impl Stage {
             Taken::Proposed { proposal, .. } => Some(proposal),
             _ => None,
         })
+    }
+
+    /// The party group's vote.
+    pub fn group_vote(&self) -> Option<&GroupVote> {
+        self.done().iter().find_map(|taken| match taken {
+            Taken::VotedInGroup { vote, .. } => Some(vote),
+            _ => None,
+        })
+    }
+
+    /// Why what is proposed is not the system's level: the proposer's reason, else the group's.
+    pub fn reason_proposed(&self) -> Option<&str> {
+        let own = self
+            .proposal()
+            .and_then(|proposal| proposal.reason.as_deref());
+        let groups = || self.group_vote().map(|group| group.vote.reason.as_str());
+        let is_said = |reason: &&str| !reason.trim().is_empty();
+        own.filter(is_said).or_else(|| groups().filter(is_said))
     }
 
     /// The meeting's vote.

@@ -38,6 +38,12 @@ pub struct Summary {
     pub reported: u32,
     /// Of those not exempt, who scored themself or had it entered.
     pub scored: u32,
+    /// Of those rated, in a party group.
+    #[serde(skip_serializing_if = "is_none")]
+    pub grouped: u32,
+    /// Of these, on whom their group agreed.
+    #[serde(skip_serializing_if = "is_none")]
+    pub group_voted: u32,
     /// On whom the meeting agreed.
     pub voted: u32,
     /// Sent round for opinions, and the round is over.
@@ -108,6 +114,7 @@ pub fn summary(book: &Book) -> Summary {
         *version = record.enrolled.rules_version.max(*version);
         let is_active = record.enrolled.standing.is_active();
         sum.exempt += u32::from(!is_active);
+        sum.grouped += u32::from(record.enrolled.group.is_some());
         let live: Vec<_> = record.live_tasks().collect();
         sum.planned += u32::from(is_active && !live.is_empty());
         for (_, task) in live {
@@ -117,6 +124,7 @@ pub fn summary(book: &Book) -> Summary {
         for taken in record.stage.done() {
             match taken {
                 Taken::Scored { .. } => sum.scored += u32::from(is_active),
+                Taken::VotedInGroup { .. } => sum.group_voted += 1,
                 Taken::Voted { .. } => sum.voted += 1,
                 Taken::Submitted { .. } => sum.submitted += 1,
                 Taken::Circulated { count, .. } => sum.opined += u32::from(count.is_some()),

@@ -232,7 +232,9 @@ impl Looking<'_> {
         // What everyone does themself is in sight of those who lead.
         let by: &[_] = if due.by.is_empty() { LEADERS } else { &due.by };
         let at = book.unit_at(due.at, rules.route.line)?;
-        if !self.author.holds(by, at, self.today) {
+        let holds = |unit: &UnitId| self.author.holds(by, unit, self.today);
+        let is_groups = due.milestone == Milestone::GroupsVoted;
+        if !(holds(at) || is_groups && self.groups_left(book).any(holds)) {
             return None;
         }
         let reminder = book.reminders.last();
@@ -244,6 +246,16 @@ impl Looking<'_> {
         };
         let has_long = matches!(due.milestone, Milestone::Planned | Milestone::Scored);
         (!has_long || self.is_urgent(&waiting)).then_some(waiting)
+    }
+
+    /// The party groups that have not voted on somebody yet; nobody leads the vote on themself.
+    fn groups_left<'b>(&self, book: &'b Book) -> impl Iterator<Item = &'b UnitId> {
+        let person = self.author.person.as_ref();
+        let left = book.rated_people().filter(move |(other, record)| {
+            let is_open = matches!(record.stage, Stage::Open { .. });
+            is_open && record.stage.group_vote().is_none() && person != Some(*other)
+        });
+        left.filter_map(|(_, record)| record.enrolled.group.as_ref())
     }
 
     fn owed(&self, book: &Book, dues: &[Due]) -> Option<Waiting> {

@@ -37,6 +37,7 @@ fn tree() -> Tree {
         ),
         made("cell", UnitKind::Cell, Some("commune"), None),
         made("cell-2", UnitKind::Cell, Some("commune"), None),
+        made("group", UnitKind::PartyGroup, Some("cell"), None),
         made("agency", UnitKind::Agency, None, Some("district")),
     ];
     Tree {
@@ -135,15 +136,29 @@ fn everything_of_a_cell_is_for_those_who_act_on_its_ratings() {
             "{role:?}"
         );
     }
-    assert_eq!(
-        sees(&at(Role::GroupLeader, "cell"), "cell", ON),
-        [View::Members]
-    );
     assert_eq!(sees(&at(Role::Administrator, "district"), "cell", ON), []);
     assert_eq!(
         sees(&at(Role::Administrator, "district"), "district", ON),
         []
     );
+}
+
+#[test]
+fn who_leads_a_party_group_sees_the_sheets_of_its_people_in_the_cell_s_month() {
+    let group = || View::Group {
+        group: unit("group"),
+        leader: "me".parse().expect("an id"),
+    };
+    let member = (Role::Member, "cell", "2021-01-01", None);
+    let leads = (Role::GroupLeader, "group", "2021-01-01", None);
+    assert_eq!(sees(&[member, leads], "cell", ON), [group(), View::Members]);
+    assert_eq!(sees(&[member, leads], "group", ON), []);
+    // Whoever keeps the cell's minutes as well sees everything.
+    let committee = (Role::CellCommittee, "cell", "2021-01-01", None);
+    assert_eq!(sees(&[member, leads, committee], "cell", ON), [View::Full]);
+    // The post has ended.
+    let led = (Role::GroupLeader, "group", "2021-01-01", Some("2026-09-30"));
+    assert_eq!(sees(&[member, led], "cell", ON), [own(), View::Members]);
 }
 
 #[test]
@@ -158,6 +173,15 @@ fn one_who_holds_roles_at_several_levels_sees_what_each_gives() {
     assert_eq!(sees(&held, "agency", ON), [View::Full]);
     // Where their agency is rated as a whole.
     assert_eq!(sees(&held, "district", ON), [own()]);
+}
+
+#[test]
+fn the_groups_inside_a_cell_in_sight_are_known_by_name() {
+    let member = who(&[(Role::Member, "cell", "2021-01-01", None)]);
+    let known = units_known(&member, day(ON), &tree());
+    assert!(known.contains(&unit("group")));
+    let other = who(&[(Role::Member, "cell-2", "2021-01-01", None)]);
+    assert!(!units_known(&other, day(ON), &tree()).contains(&unit("group")));
 }
 
 #[test]

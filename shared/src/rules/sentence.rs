@@ -40,6 +40,7 @@ const fn step(kind: StepKind) -> (&'static str, &'static str) {
     match kind {
         StepKind::Score => ("tự chấm điểm (score)", "score"),
         StepKind::Propose => ("đề xuất (propose)", "propose"),
+        StepKind::GroupVote => ("tổ đảng biểu quyết (group_vote)", "group_vote"),
         StepKind::Vote => ("biểu quyết (vote)", "vote"),
         StepKind::Opine => ("xin ý kiến (opine)", "opine"),
         StepKind::Submit => ("báo cáo cấp trên (submit)", "submit"),

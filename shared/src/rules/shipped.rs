@@ -27,10 +27,12 @@ impl RuleSet {
     }
 }
 
-const SHIPPED: [&str; 18] = [
+const SHIPPED: [&str; 20] = [
     include_str!("../../rules/cong-chuc-335.toml"),
     include_str!("../../rules/dang-vien-chi-bo-co-so.toml"),
+    include_str!("../../rules/dang-vien-chi-bo-co-so-2.toml"),
     include_str!("../../rules/dang-vien-chi-bo-thon.toml"),
+    include_str!("../../rules/dang-vien-chi-bo-thon-2.toml"),
     include_str!("../../rules/dang-vien-co-quan.toml"),
     include_str!("../../rules/dang-vien-co-quan-truc-thuoc.toml"),
     include_str!("../../rules/don-vi-abcd.toml"),
@@ -118,9 +120,9 @@ mod tests {
     #[test]
     fn a_template_says_so_and_ends_the_month_before_the_newer_rules_begin() {
         let book: crate::rules::RuleBook = shipped().into_iter().collect();
-        let newest = |id: &str| {
+        let version = |id: &str, version| {
             let id = id.parse().expect("an id");
-            book.newest(&id).expect("a shipped rule set")
+            book.get(&id, version).expect("a shipped rule set")
         };
         for (template, newer) in [
             ("yen-binh-can-bo", "cong-chuc-335"),
@@ -128,7 +130,7 @@ mod tests {
             ("yen-binh-thong-nhat-can-bo", "cong-chuc-335"),
             ("yen-binh-thong-nhat-dang-vien", "dang-vien-co-quan"),
         ] {
-            let (template, newer) = (newest(template), newest(newer));
+            let (template, newer) = (version(template, 1), version(newer, 1));
             assert!(template.note.vi.starts_with("Mẫu."), "{}", template.id);
             let last = template.valid.to.expect("a template ends");
             assert_eq!(last.next(), newer.valid.from, "{}", template.id);

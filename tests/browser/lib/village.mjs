@@ -4,6 +4,7 @@ import { Api } from './api.mjs';
 export const COMMUNE = 'dai-dong';
 export const CELL = 'huong-ly';
 export const AGENCY = 'phong-noi-vu';
+export const GROUP = `${CELL}.to-1`;
 export const OFFICE_AS_A_WHOLE = 'Tập thể Phòng Nội vụ';
 export const COMMITTEE_AS_A_WHOLE = 'Ban Thường vụ Huyện ủy Yên Bình';
 
@@ -31,6 +32,13 @@ const PEOPLE = {
   giang: ['Vũ Hoàng Giang', AGENCY, 'Chuyên viên', ['member'], null, null],
 };
 
+// In a party group of the cell, where it has one; the first leads it, and the last two are of no other village.
+const GROUPED = ['chi', 'dung', 'em', 'gam'];
+const OF_GROUP = {
+  em: ['Ma Thị Em', CELL, '', ['member'], 'em', '728351'],
+  gam: ['Nông Văn Gấm', CELL, '', ['member'], null, null],
+};
+
 /** The month before one. */
 export function before(month) {
   const [year, number] = month.split('-').map(Number);
@@ -45,9 +53,10 @@ export function after(month) {
 
 /**
  * Enters it all; gives the accounts by person, and which month is rated and which begins. With a crowd, the
- * cell has that many members; `whole` has units rated as a whole, the agency and the Standing Committee.
+ * cell has that many members; `whole` has units rated as a whole, the agency and the Standing Committee; with
+ * `groups` some of the cell are in a party group.
  */
-export async function village(server, password, { crowd = 0, whole = false } = {}) {
+export async function village(server, password, { crowd = 0, whole = false, groups = false } = {}) {
   const admin = await new Api(server).signIn('quantri', password);
   await admin.changePassword(password, 'mật khẩu của quản trị');
   const begins = admin.me.today.slice(0, 7);
@@ -59,7 +68,19 @@ export async function village(server, password, { crowd = 0, whole = false } = {
     });
   }
   const accounts = {};
-  for (const [key, person] of Object.entries(PEOPLE)) accounts[key] = await enter(admin, person, from);
+  const people = { ...PEOPLE, ...(groups ? OF_GROUP : {}) };
+  if (groups) {
+    const name = 'Tổ đảng số 1';
+    await admin.post('/admin/units', { id: GROUP, kind: 'party_group', name, party_parent: CELL, from });
+  }
+  for (const [key, person] of Object.entries(people)) {
+    const group = groups && GROUPED.includes(key) ? GROUP : undefined;
+    accounts[key] = await enter(admin, person, from, group);
+  }
+  if (groups) {
+    const held = { role: 'group_leader', unit: GROUP, from, document: '02-NQ/CB' };
+    await admin.post('/admin/posts', { person: accounts[GROUPED[0]].person, held });
+  }
   const there = Object.values(PEOPLE).filter(([, unit]) => unit === CELL).length;
   for (let number = there + 1; number <= crowd; number++) {
     await enter(admin, [`Nông Văn ${number}`, CELL, '', ['member'], null, null], from);
@@ -71,13 +92,13 @@ export async function village(server, password, { crowd = 0, whole = false } = {
   return { accounts, rated, begins };
 }
 
-async function enter(admin, [name, unit, post, roles, login, pin, elsewhere], from) {
+async function enter(admin, [name, unit, post, roles, login, pin, elsewhere], from, group) {
   const isHead = roles.includes('head');
   const official = isHead ? 'yen-binh-nguoi-dung-dau' : 'cong-chuc-335';
   const [track, rules] = unit === AGENCY ? ['official', official] : ['member', 'dang-vien-chi-bo-thon'];
   // Who heads an agency is rated by the district's Standing Committee, in its own book.
   const at = isHead ? 'huyen' : unit;
-  const enrolled = { name, track, rules, rules_version: 1, post };
+  const enrolled = { name, track, rules, rules_version: 1, post, group };
   const { person } = await admin.post('/admin/persons', { unit: at, enrolled });
   const document = '01-QĐ/ĐU';
   const held = roles.map(role => ({ role, unit: elsewhere ?? unit, from, document }));

@@ -121,22 +121,28 @@ impl Tablet {
         }
         let outcome = Outcome::Level(self.found(book, &who));
         let proposal = Proposal {
-            outcome: Some(outcome.clone()),
+            outcome: Some(outcome),
             strengths: Some("Gương mẫu".to_owned()),
             ..Proposal::default()
         };
         let people = BTreeMap::from([(who.clone(), proposal)]);
         self.does(book, Deed::Propose { people });
+        self.agrees_on(book, who.as_str());
+    }
+
+    /// The meeting agrees on a person as the system finds.
+    pub fn agrees_on(&mut self, book: &BookId, who: &str) -> ActRef {
+        let who = person(who);
         let vote = RowVote {
             mode: VoteMode::Consensus,
             tally: counted(&self.book(book), &who),
-            outcome,
+            outcome: Outcome::Level(self.found(book, &who)),
             remarks: String::new(),
             reason: String::new(),
             chair: self.person.clone(),
         };
         let people = BTreeMap::from([(who, vote)]);
-        self.does(book, Deed::Vote { people });
+        self.does(book, Deed::Vote { people })
     }
 
     /// The level that the system finds.

@@ -397,6 +397,7 @@ async fn every_described_account_signs_in_and_sees_what_is_said(server: &Server,
                 let view = match bucket.view {
                     View::Own(_) => "own",
                     View::Members => "members",
+                    View::Group { .. } => "group",
                     View::Asked(_) => "asked",
                     View::Full | View::FullAs(_) => "full",
                 };

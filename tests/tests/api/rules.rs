@@ -67,12 +67,12 @@ async fn a_new_version_holds_from_its_month_and_an_opened_month_keeps_its_own(se
     };
     assert_eq!(
         (added.id.as_str(), added.version),
-        ("dang-vien-chi-bo-thon", 2)
+        ("dang-vien-chi-bo-thon", 3)
     );
     assert_eq!(String::from(added.from), "2026-11");
     // A second version for the same month stands in the way of the first.
     let not_after = RulesRefusal::NotAfter {
-        version: 2,
+        version: 3,
         from: month("2026-11"),
     };
     assert_eq!(add("2026-11").await, RulesAnswer::Refused(not_after));
@@ -81,13 +81,13 @@ async fn a_new_version_holds_from_its_month_and_an_opened_month_keeps_its_own(se
     let next: BookId = format!("{CELL}/2026-11").parse().unwrap();
     let form = json!({ "book": next });
     admin.post(&server, "/admin/months", &form).await;
-    assert_eq!(enrolled(&server, &next, "chi").await.rules_version, 2);
+    assert_eq!(enrolled(&server, &next, "chi").await.rules_version, 3);
     let now = enrolled(&server, &october, "chi").await;
-    assert_eq!((now.rules_version, &now), (1, &before));
+    assert_eq!((now.rules_version, &now), (2, &before));
     // November is opened by now: the next change is for December.
     assert_eq!(add("2026-11").await, taken("2026-12"));
     let added = add("2026-12").await;
-    assert!(matches!(added, RulesAnswer::Done(added) if added.version == 3));
+    assert!(matches!(added, RulesAnswer::Done(added) if added.version == 4));
 }
 
 async fn a_file_with_faults_is_answered_with_each_and_adds_nothing(server: Server) {
@@ -116,7 +116,7 @@ async fn a_file_with_faults_is_answered_with_each_and_adds_nothing(server: Serve
     let mut transaction = server.state.database.read().await.unwrap();
     let known = transaction.rules().await.unwrap();
     let newest = known.newest(&"dang-vien-chi-bo-thon".parse().unwrap());
-    assert_eq!(newest.unwrap().version, 1);
+    assert_eq!(newest.unwrap().version, 2);
     // Nor does one that has ended before it begins.
     drop(transaction);
     let text = changed("from = \"2025-09\"", "from = \"2025-09\"\nto = \"2026-06\"");
@@ -139,7 +139,7 @@ async fn a_version_is_tried_on_a_month_and_changes_nothing(server: Server) {
         panic!("it was not tried: {answer:?}");
     };
     // It says what the file says, as the version that it would be.
-    assert_eq!((set.version, set.thresholds.good.hundredths()), (2, 75_00));
+    assert_eq!((set.version, set.thresholds.good.hundredths()), (3, 75_00));
     assert!(trial.rated >= 4, "{trial:?}");
     assert_eq!(
         trial.unknown_before + trial.before.values().sum::<u32>(),
@@ -174,9 +174,9 @@ async fn the_file_of_a_version_is_the_one_that_was_added(server: Server) {
     );
     let form = json!({ "text": text, "from": "2026-11" });
     admin.post(&server, "/admin/rules", &form).await;
-    let second: RulesText = admin.get(&server, &format!("{path}/2")).await.read();
-    assert_eq!(second.text, text);
-    for nothing in [format!("{path}/3"), "/admin/rules/khong-co/1".to_owned()] {
+    let added: RulesText = admin.get(&server, &format!("{path}/3")).await.read();
+    assert_eq!(added.text, text);
+    for nothing in [format!("{path}/4"), "/admin/rules/khong-co/1".to_owned()] {
         let refused = admin.get(&server, &nothing).await;
         assert_eq!(refused.code(), ErrorCode::NotFound, "{nothing}");
     }

@@ -14,7 +14,7 @@ use roviec_backend::{
 use roviec_shared::{
     act::{DecidedOn, Deed, InBook},
     api::Demo,
-    apply::to_circulate,
+    apply::{people_of_group, to_circulate},
     book::{
         digest,
         grading::row,
@@ -40,6 +40,8 @@ use crate::{
 /// 20 November 2026, 08:00 in Việt Nam.
 const IN_THE_MONTH: i64 = 1_795_136_400_000;
 const MONTH: &str = "2026-11";
+/// The one before it, played half way.
+const RATED: &str = "2026-10";
 const COMMUNE: &str = "dong-son";
 const CELL: &str = "chi-bo-ban-lom";
 
@@ -118,6 +120,7 @@ async fn a_cell_and_a_head_go_through_a_month_of_two_tiers(server: Server) {
     let report = verify(&server.state.database).await.unwrap();
     assert_eq!(report.findings, []);
     every_account_has_its_words_and_its_month(&server, &demo).await;
+    the_other_group_has_voted_and_the_leader_of_the_first_is_asked(&server).await;
     the_cell_decides_on_its_members(&server).await;
     the_commune_decides_on_a_head(&server).await;
     let report = verify(&server.state.database).await.unwrap();
@@ -156,6 +159,32 @@ async fn every_account_has_its_words_and_its_month(server: &Server, demo: &Demo)
         // The administrator of the commune is rated in an agency like anyone.
         assert!(!sees_nothing || administers, "{}", account.login_name);
     }
+}
+
+async fn the_other_group_has_voted_and_the_leader_of_the_first_is_asked(server: &Server) {
+    let leader = tablet(server, "tt.khengang").await;
+    let cell: BookId = format!("chi-bo-khe-ngang/{RATED}").parse().unwrap();
+    let shown = leader.book(&cell);
+    let group: UnitId = "chi-bo-khe-ngang.to-1".parse().unwrap();
+    let own = people_of_group(&shown, &group).count();
+    assert!(own > 5 && own == shown.people.len(), "{own}");
+    assert!(
+        shown
+            .people
+            .values()
+            .all(|record| record.stage.group_vote().is_none())
+    );
+    let secretary = tablet(server, "bt.khengang").await;
+    let voted = |group: &str| {
+        let (shown, group) = (secretary.book(&cell), group.parse().unwrap());
+        let people = people_of_group(&shown, &group);
+        people
+            .filter(|(_, record)| record.stage.group_vote().is_some())
+            .count()
+    };
+    assert_eq!(voted("chi-bo-khe-ngang.to-1"), 0);
+    let other = voted("chi-bo-khe-ngang.to-2");
+    assert!(other > 5, "{other}");
 }
 
 /// Nine tenths of the most for each criterion that stands for everyone.

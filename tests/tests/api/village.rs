@@ -99,6 +99,12 @@ pub fn enrolled(name: &str) -> Enrolled {
 impl Server {
     /// The district with its people, and this month opened everywhere.
     pub async fn village(&self) {
+        self.village_unopened().await;
+        open_due(&self.state).await.unwrap();
+    }
+
+    /// The district with its people, before any month is opened.
+    pub async fn village_unopened(&self) {
         begin_district(
             &self.state.database,
             &self.clock,
@@ -138,7 +144,6 @@ impl Server {
         for (id, name, at, roles) in PEOPLE {
             self.settles(id, name, at, roles).await;
         }
-        open_due(&self.state).await.unwrap();
     }
 
     /// Somebody with roles at a unit and an account whose password is their own.

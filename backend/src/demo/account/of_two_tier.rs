@@ -10,7 +10,7 @@ pub const ENTRIES: &[Entry] = &[
         "bt.khengang",
         "chi-bo-khe-ngang",
         Whom::Holds(Role::Secretary, 0),
-        "Bí thư chi bộ thôn Khe Ngang, chi bộ cơ sở có hai tổ đảng: bắt đầu từ đây. Kết quả và tự chấm đã gần đủ, chi bộ chưa họp.",
+        "Bí thư chi bộ thôn Khe Ngang, chi bộ cơ sở có hai tổ đảng: bắt đầu từ đây. Kết quả và tự chấm đã gần đủ, tổ 2 đã biểu quyết, chi bộ chưa họp.",
     ),
     Entry(
         "pbt.khengang",
@@ -22,7 +22,7 @@ pub const ENTRIES: &[Entry] = &[
         "tt.khengang",
         "chi-bo-khe-ngang.to-1",
         Whom::Holds(Role::GroupLeader, 0),
-        "Tổ trưởng tổ đảng số 1, chi bộ Khe Ngang: việc của mình, danh sách của tổ.",
+        "Tổ trưởng tổ đảng số 1, chi bộ Khe Ngang: tổ biểu quyết trước chi bộ.",
     ),
     Entry(
         "dv.khengang",

@@ -35,7 +35,9 @@ impl UnitPlay<'_> {
             return self.propose_heads(room);
         }
         if self.reach == Reach::Scored {
-            // Right before the meeting: the leader has thought about some of them.
+            // Right before the meeting: the other groups have voted, and the leader has thought about some.
+            let left = self.first_group();
+            self.groups_vote(room, left.as_ref())?;
             return self.propose(room, 35);
         }
         if self.reach < Reach::Meeting {
@@ -43,6 +45,7 @@ impl UnitPlay<'_> {
         }
         self.complete(room)?;
         self.state_leaders(room)?;
+        self.groups_vote(room, None)?;
         let is_looked_at = room.district.shape == Shape::TwoTier
             || self.staff.unit.as_str().starts_with("dai-dong");
         let share = if is_looked_at { 100 } else { 25 };
@@ -158,7 +161,7 @@ impl UnitPlay<'_> {
     }
 
     /// Hands for a level: all but a few who would have given the next lower one.
-    fn hands(&mut self, tally: &Tally, level: Level) -> BTreeMap<Level, u32> {
+    pub fn hands(&mut self, tally: &Tally, level: Level) -> BTreeMap<Level, u32> {
         let spare = tally.present - (tally.entitled / 2 + 1);
         let others = self.chance.below(spare.min(3) + 1);
         let mut votes = BTreeMap::from([(level, tally.present - others)]);

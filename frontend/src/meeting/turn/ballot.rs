@@ -9,9 +9,9 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use roviec_shared::{book::meeting::Tally, level::Level, rules::RuleSet};
 
-use super::shown::apart;
 use crate::level::{label, tone};
 use crate::ui::{Button, ButtonKind, Dialog, Icon, Meter, Notice, RadioCard, RadioCards, Tone};
+use crate::vote::apart;
 use crate::{say, t};
 
 /// A ballot left open on the table covers itself.

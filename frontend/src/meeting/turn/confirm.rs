@@ -6,121 +6,27 @@ use roviec_shared::{
     apply::counted,
     book::{
         Record,
-        grading::grade_of,
-        meeting::{RowVote, Tally, TallyFault, VoteMode},
+        meeting::{RowVote, Tally, VoteMode},
     },
     id::PersonId,
-    level::{Level, NotRatedKind, Outcome},
-    organisation::Standing,
+    level::{Level, Outcome},
     refusal::Refusal,
-    rules::RuleSet,
 };
 
-use super::draft::{Choice, Mode, Turn, TurnDraft, deeds};
+use super::draft::{Choice, Turn, TurnDraft, deeds};
 use super::fields::{ChoiceCards, Fields, RemarkFields};
+use super::reckoned::{Reckoned, Summary};
 use super::shown::TurnShown;
-use super::vote::{VoteFields, mode_words};
+use super::vote::VoteFields;
 use crate::deed::one;
-use crate::doing::{Doing, RefusalNotice, SavingLine};
+use crate::doing::{Doing, RefusalNotice};
 use crate::form::{Restored, keep, stored};
-use crate::level::{self, OutcomeChip};
+use crate::level;
 use crate::meanwhile::Meanwhile;
 use crate::meeting::own_turn::OwnTurn;
 use crate::month::{Whose, vote_stands};
 use crate::ui::{ActionBar, Button, ButtonKind, Card, Icon, Notice, TextArea, Tone};
 use crate::{say, t};
-
-/// What a turn comes to, worked out from the fields and the book as it stands.
-#[derive(Clone, Copy)]
-struct Reckoned {
-    /// The system's level, with the points that the proposer gives.
-    system: Memo<Option<Level>>,
-    /// What stands for the choice.
-    chosen: Memo<Option<Choice>>,
-    /// Its outcome; none while a document is missing.
-    outcome: Memo<Option<Outcome>>,
-    /// Who has the vote, and who of them is there.
-    list: Memo<Tally>,
-    /// What the meeting agreed; none while no level has a majority.
-    agreed: Memo<Option<Outcome>>,
-}
-
-impl Reckoned {
-    fn new(whose: Whose, fields: Fields, rules: StoredValue<RuleSet>) -> Self {
-        let here = whose.here;
-        let system = Memo::new(move |_| {
-            let entered = fields.read().proposal(None, None);
-            here.with(|book| {
-                let record = book.people.get(&whose.person())?;
-                let mut proposal = record.stage.proposal().cloned().unwrap_or_default();
-                proposal.criteria.extend(entered.criteria);
-                rules.with_value(|rules| grade_of(rules, book, record, Some(&proposal)).level)
-            })
-            .flatten()
-        });
-        let chosen = Memo::new(move |_| {
-            let by_standing = whose
-                .with(|record| match record.enrolled.standing {
-                    Standing::Exempt => Some(Choice::NotRated(NotRatedKind::Exempt)),
-                    Standing::Suspended => Some(Choice::NotRated(NotRatedKind::Suspended)),
-                    _ => None,
-                })
-                .flatten();
-            let proposed = by_standing.or(system.get().map(Choice::Level));
-            fields.choice.get().or(proposed)
-        });
-        let outcome = Memo::new(move |_| chosen.get()?.outcome(&fields.document.read()));
-        let list = Memo::new(move |_| {
-            here.with(|book| counted(book, &whose.person()))
-                .unwrap_or_default()
-        });
-        let agreed = Memo::new(move |_| {
-            let named = chosen.get().and_then(Choice::level);
-            let (Mode::ByHand | Mode::Secret, Some(named)) = (fields.mode.get(), named) else {
-                return outcome.get();
-            };
-            let tally = fields
-                .read()
-                .tally(&list.read(), fields.ballot.read().as_ref());
-            let agreed = rules.with_value(|rules| tally.agreed(&rules.votes, named));
-            agreed.filter(|_| tally.ballots() > 0).map(Outcome::Level)
-        });
-        Self {
-            system,
-            chosen,
-            outcome,
-            list,
-            agreed,
-        }
-    }
-
-    /// Whether the level that is proposed or agreed is not the system's, so that a reason is needed.
-    fn needs_reason(self) -> bool {
-        let system = self.system.get();
-        let differs = |outcome: Option<Outcome>| {
-            outcome
-                .and_then(|outcome| outcome.level())
-                .is_some_and(|level| Some(level) != system)
-        };
-        differs(self.outcome.get()) || differs(self.agreed.get())
-    }
-
-    /// Why the turn cannot be confirmed yet, of what the fields alone tell.
-    fn lacks(self) -> Option<Refusal> {
-        if self.chosen.get_untracked().is_none() {
-            return Some(Refusal::Empty);
-        }
-        if self.outcome.get_untracked().is_none() {
-            return Some(Refusal::DocumentMissing);
-        }
-        if self.agreed.get_untracked().is_none() {
-            return Some(Refusal::Tally {
-                fault: TallyFault::NoMajority,
-            });
-        }
-        None
-    }
-}
 
 /// The form.
 #[component]
@@ -147,7 +53,11 @@ pub fn TurnForm(
     // What stood when the form was opened or last confirmed: what another writes meanwhile is shown.
     let base = RwSignal::new(at_first.clone());
     let rules = StoredValue::new(rules);
-    let reckoned = Reckoned::new(whose, fields, rules);
+    let list = Memo::new(move |_| {
+        here.with(|book| counted(book, &whose.person()))
+            .unwrap_or_default()
+    });
+    let reckoned = Reckoned::new(whose, fields, rules, list);
     let doing = Doing::new(store);
     let colleague = RwSignal::new(None::<PersonId>);
     let acts = move || {
@@ -210,7 +120,7 @@ pub fn TurnForm(
             .with(|record| record.enrolled.name.clone())
             .unwrap_or_default()
     });
-    let result = Signal::derive(move || count_words(fields, reckoned, rules));
+    let result = Signal::derive(move || reckoned.count_words(fields, rules));
     let only_consensus = Signal::derive(move || {
         reckoned
             .chosen
@@ -265,34 +175,6 @@ pub fn TurnForm(
     .into_any()
 }
 
-/// What confirming will note, beside how far the last entry has come.
-#[component]
-fn Summary(fields: Fields, reckoned: Reckoned) -> impl IntoView {
-    let how = move || {
-        let is_level = reckoned
-            .chosen
-            .get()
-            .is_some_and(|chosen| chosen.level().is_some());
-        mode_words(if is_level {
-            fields.mode.get()
-        } else {
-            Mode::Consensus
-        })
-    };
-    view! {
-        <div class="turn-summary">
-            <Show when=move || reckoned.agreed.read().is_some()>
-                <span class="row-tight">
-                    <span class="small soft">{t!("turn.will_note")}</span>
-                    <OutcomeChip outcome=reckoned.agreed />
-                    <span class="small soft">{how}</span>
-                </span>
-            </Show>
-            <SavingLine />
-        </div>
-    }
-}
-
 fn may_vote(whose: Whose) -> bool {
     let person = whose.person();
     let vote = RowVote {
@@ -328,26 +210,6 @@ fn item_chair(whose: Whose) -> Option<PersonId> {
 fn standing_ballot(record: &Record) -> Option<Tally> {
     let vote = record.stage.vote()?;
     (vote.mode == VoteMode::Secret).then(|| vote.tally.clone())
-}
-
-/// What the count comes to, in a sentence.
-fn count_words(fields: Fields, reckoned: Reckoned, rules: StoredValue<RuleSet>) -> String {
-    let is_open = fields.mode.get() == Mode::Secret
-        && !fields.is_on_paper.get()
-        && fields.ballot.read().is_none();
-    if is_open {
-        return say!("ballot.not_yet");
-    }
-    let list = reckoned.list.get();
-    let of = rules.with_value(|rules| rules.votes.majority_base(list.present, list.entitled));
-    let need = of / 2 + 1;
-    match reckoned.agreed.get().and_then(|agreed| agreed.level()) {
-        Some(agreed) => {
-            let label = rules.with_value(|rules| level::label(rules, agreed));
-            say!("vote.result", level = label, need = need)
-        }
-        None => say!("vote.no_result", need = need),
-    }
 }
 
 /// That nobody was called yet, or that too few are there.

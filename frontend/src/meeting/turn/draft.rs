@@ -131,7 +131,9 @@ impl TurnDraft {
     pub fn of(record: &Record) -> Self {
         let proposal = record.stage.proposal().cloned().unwrap_or_default();
         let vote = record.stage.vote();
+        let group = record.stage.group_vote().map(|group| &group.vote);
         let outcome = vote.map(|vote| &vote.outcome).or(proposal.outcome.as_ref());
+        let outcome = outcome.or(group.map(|group| &group.outcome));
         let document = outcome.map(|outcome| match outcome {
             Outcome::NotRated(reason) => reason.document().as_str().to_owned(),
             Outcome::Level(_) => String::new(),
@@ -145,7 +147,9 @@ impl TurnDraft {
             strengths: proposal.strengths.unwrap_or_default(),
             shortcomings: proposal.shortcomings.unwrap_or_default(),
             to_mend: proposal.to_mend.unwrap_or_default(),
-            reason: voted_reason.or(proposal.reason).unwrap_or_default(),
+            reason: voted_reason
+                .or_else(|| record.stage.reason_proposed().map(str::to_owned))
+                .unwrap_or_default(),
             remarks: vote.map(|vote| vote.remarks.clone()).unwrap_or_default(),
             points: proposal
                 .criteria
@@ -161,6 +165,54 @@ impl TurnDraft {
             spoilt: 0,
             is_on_paper: false,
             facts: BTreeMap::new(),
+        }
+    }
+
+    /// What a person's party group agreed, as it would be entered.
+    pub fn of_group(record: &Record) -> Self {
+        let Some(group) = record.stage.group_vote() else {
+            return Self::default();
+        };
+        let vote = &group.vote;
+        let document = match &vote.outcome {
+            Outcome::NotRated(reason) => reason.document().as_str().to_owned(),
+            Outcome::Level(_) => String::new(),
+        };
+        Self {
+            choice: Some(Choice::of(&vote.outcome)),
+            document,
+            reason: vote.reason.clone(),
+            remarks: vote.remarks.clone(),
+            mode: Mode::of(vote.mode),
+            hands: match vote.mode {
+                VoteMode::ByHand => vote.tally.votes.clone(),
+                VoteMode::Consensus | VoteMode::Secret => BTreeMap::new(),
+            },
+            ..Self::default()
+        }
+    }
+
+    /// The vote as entered, where this was agreed: a reason is noted where the level is not the system's.
+    pub fn vote(
+        &self,
+        agreed: &Outcome,
+        system: Option<Level>,
+        list: &Tally,
+        ballot: Option<&Tally>,
+        chair: PersonId,
+    ) -> RowVote {
+        let differs = agreed.level().is_some_and(|level| Some(level) != system);
+        RowVote {
+            mode: self.mode.vote_mode(),
+            tally: self.tally(list, ballot),
+            outcome: agreed.clone(),
+            remarks: self.remarks.trim().to_owned(),
+            reason: if differs {
+                self.reason.trim().to_owned()
+            } else {
+                String::new()
+            },
+            chair,
         }
     }
 
@@ -297,21 +349,8 @@ pub fn deeds(draft: &TurnDraft, turn: &Turn<'_>) -> Vec<Deed> {
         deeds.push(Deed::Propose { people });
     }
     if let Some(agreed) = &turn.agreed {
-        let differs = agreed
-            .level()
-            .is_some_and(|level| Some(level) != turn.system);
-        let vote = RowVote {
-            mode: draft.mode.vote_mode(),
-            tally: draft.tally(&turn.list, turn.ballot.as_ref()),
-            outcome: agreed.clone(),
-            remarks: draft.remarks.trim().to_owned(),
-            reason: if differs {
-                draft.reason.trim().to_owned()
-            } else {
-                String::new()
-            },
-            chair: turn.chair.clone(),
-        };
+        let chair = turn.chair.clone();
+        let vote = draft.vote(agreed, turn.system, &turn.list, turn.ballot.as_ref(), chair);
         if !turn.vote_holds || turn.record.stage.vote() != Some(&vote) {
             let people = one(turn.person.clone(), vote);
             deeds.push(Deed::Vote { people });

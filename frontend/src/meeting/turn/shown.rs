@@ -1,16 +1,14 @@
 //! A turn that can no longer be entered, to be read.
 
 use leptos::prelude::*;
-use roviec_shared::{
-    book::meeting::{Tally, VoteMode},
-    id::PersonId,
-};
+use roviec_shared::id::PersonId;
 
 use crate::level;
 use crate::month::Whose;
 use crate::sheet::Levels;
 use crate::ui::{ActionBar, Button, ButtonKind, Card, Facts, Icon};
-use crate::{key, say, t};
+use crate::vote::vote_words;
+use crate::{say, t};
 
 /// What was proposed and agreed.
 #[component]
@@ -61,54 +59,5 @@ pub fn TurnShown(
                 {t!("turn.next")}
             </Button>
         </ActionBar>
-    }
-}
-
-/// Ballots for no level, by the key of their words, where there are any.
-pub(super) fn apart(tally: &Tally) -> impl Iterator<Item = (&'static str, u32)> + use<> {
-    let apart = [
-        (key!("ballot.blank"), tally.blank),
-        (key!("ballot.spoilt"), tally.spoilt),
-    ];
-    apart.into_iter().filter(|(_, n)| *n > 0)
-}
-
-/// How a vote was taken, with its counts.
-pub fn vote_words(mode: VoteMode, tally: &Tally) -> String {
-    let (present, entitled) = (tally.present, tally.entitled);
-    match mode {
-        VoteMode::Consensus => say!(
-            "vote.words.consensus",
-            present = present,
-            entitled = entitled
-        ),
-        VoteMode::ByHand | VoteMode::Secret => {
-            let apart = apart(tally)
-                .map(|(key, n)| say!("vote.words.hands", level = say!(key).to_lowercase(), n = n));
-            let hands: Vec<String> = tally
-                .votes
-                .iter()
-                .rev()
-                .map(|(level, n)| say!("vote.words.hands", level = level::short(*level), n = n))
-                .chain(apart)
-                .collect();
-            let hands = hands.join(", ");
-            match mode {
-                VoteMode::Secret => {
-                    say!(
-                        "vote.words.secret",
-                        hands = hands,
-                        present = present,
-                        entitled = entitled
-                    )
-                }
-                _ => say!(
-                    "vote.words.by_hand",
-                    hands = hands,
-                    present = present,
-                    entitled = entitled
-                ),
-            }
-        }
     }
 }

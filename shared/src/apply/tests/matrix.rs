@@ -77,6 +77,7 @@ fn acts(book: &BookId, person: &str, other: &str) -> Vec<Act> {
 fn step_of(kind: &str) -> Option<StepKind> {
     Some(match kind {
         "propose" => StepKind::Propose,
+        "vote_in_group" => StepKind::GroupVote,
         "vote" => StepKind::Vote,
         "opine" => StepKind::Opine,
         "submit" | "withdraw" => StepKind::Submit,

@@ -10,8 +10,9 @@ use crate::{
 };
 
 /// The order in which steps can be taken; opinions may be asked for anywhere before the decision.
-const ORDER: [StepKind; 7] = [
+const ORDER: [StepKind; 8] = [
     StepKind::Score,
+    StepKind::GroupVote,
     StepKind::Propose,
     StepKind::Vote,
     StepKind::Submit,
@@ -50,7 +51,10 @@ impl RuleSet {
             }
         }
         self.check_step_order(found);
-        if self.route.step(StepKind::Vote).is_some() && !self.votes.has_mode() {
+        let is_voted = [StepKind::GroupVote, StepKind::Vote]
+            .into_iter()
+            .any(|kind| self.route.step(kind).is_some());
+        if is_voted && !self.votes.has_mode() {
             found.add("votes", RuleFault::NoVoteMode);
         }
     }

@@ -9,6 +9,7 @@ use roviec_shared::{
         sheet::{Proposal, StatedFact},
     },
     id::{BookId, PersonId},
+    route::StepKind,
     rules::GivenBy,
     task::{Carried, Plan},
 };
@@ -65,7 +66,8 @@ impl UnitPlay<'_> {
     pub fn propose(&mut self, room: &mut Room<'_>, percent: u32) -> Result<(), Error> {
         let people: Vec<PersonId> = self.stories.keys().cloned().collect();
         for person in people {
-            if !self.chance.percent(percent) || !self.is_ready(room, &person) {
+            let waits_for_group = self.waits_for_group(room, &person);
+            if !self.chance.percent(percent) || waits_for_group || !self.is_ready(room, &person) {
                 continue;
             }
             let proposal = self.proposal(&person);
@@ -74,6 +76,17 @@ impl UnitPlay<'_> {
             room.does(&judge, &self.book, Deed::Propose { people })?;
         }
         Ok(())
+    }
+
+    /// Whether their party group has still to vote.
+    fn waits_for_group(&self, room: &mut Room<'_>, person: &PersonId) -> bool {
+        let rules = room.rules_of(&self.book, person);
+        let record = room.book(&self.book).people.get(person);
+        rules.zip(record).is_some_and(|(rules, record)| {
+            let mut steps = rules.route.steps_of(&record.enrolled);
+            let has_step = steps.any(|(_, step)| step.kind == StepKind::GroupVote);
+            has_step && record.stage.group_vote().is_none()
+        })
     }
 
     /// Whether a person's level is known: nothing that points rest on is missing.

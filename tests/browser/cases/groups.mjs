@@ -1,0 +1,108 @@
+// A party group votes before its cell: its leader on a phone without a network, the secretary enters the leader's
+// own, and the cell's meeting goes on from what the group proposed.
+import assert from 'node:assert/strict';
+import { newDevice, newVillage } from '../lib/district.mjs';
+import { signIn } from '../lib/gate.mjs';
+import {
+  choose, exchange, field, fill, follow, goTo, goWithin, look, openPerson, press, saved, shows,
+} from '../lib/hand.mjs';
+import * as meeting from '../lib/meeting.mjs';
+import { assign } from '../lib/plan.mjs';
+import { scenario, step } from '../lib/scenario.mjs';
+import { report, score } from '../lib/sheet.mjs';
+import { CELL } from '../lib/village.mjs';
+import { escape, like, t } from '../lib/words.mjs';
+
+const GOOD = 'Hoàn thành tốt nhiệm vụ';
+const TASK = { product: 'Vận động hộ hiến đất mở đường', quantity: '4', unit: 'hộ', confirmer: 'Trưởng thôn' };
+const REMARK = 'Tổ nhất trí, cần chủ động hơn.';
+const REASON = 'Tổ theo dõi việc hằng ngày.';
+const ROLL = { from: '19:30', place: 'Nhà văn hóa thôn' };
+
+await scenario(async shown => {
+  const { server, accounts, rated } = await step('a cell with a party group is entered', () => newVillage(shown, { groups: true }));
+  const { diu, binh, chi, dung, em } = accounts;
+  const tablet = await newDevice(shown, server, 'tablet');
+  await step('the secretary enters work, results and self-scores of two in it', async () => {
+    await signIn(tablet, diu);
+    for (const { name } of [dung, em]) {
+      await goWithin(tablet.page, `/plan/${CELL}/${rated}`);
+      await assign(tablet, name, TASK);
+      await goWithin(tablet.page, `/results/${CELL}/${rated}`);
+      await openPerson(tablet, name);
+      await report(tablet, TASK.product);
+      await score(tablet, { less: 0.5, level: GOOD });
+    }
+    await exchange(tablet);
+  });
+  const phone = await newDevice(shown, server, 'phone');
+  await step('who leads the group has its people, and nobody else', async () => {
+    await signIn(phone, chi);
+    await goTo(phone, 'groups.place');
+    await shows(phone, 'groups.title');
+    await phone.page.locator('.people-list').getByText(dung.name).waitFor();
+    assert.equal(await phone.page.getByText(binh.name).count(), 0);
+    await look(phone, 'groups');
+  });
+  await step('she enters the group\'s votes without a network', async () => {
+    await phone.context.setOffline(true);
+    await openPerson(phone, dung.name);
+    await look(phone, 'group-turn');
+    await fill(phone.page, 'groups.remarks', REMARK);
+    await press(phone.page, 'turn.confirm');
+    // The next one follows by herself; here hands are counted.
+    await phone.page.getByRole('heading', { name: em.name, exact: true }).waitFor();
+    await choose(phone.page, GOOD);
+    await phone.page.locator('.segment').filter({ hasText: t('vote.by_hand') }).click();
+    await phone.page.getByRole('spinbutton', { name: new RegExp(`^${escape(GOOD)}`) }).fill('3');
+    await press(phone.page, 'turn.confirm');
+    await saved(phone);
+  });
+  await step('of herself she cannot', async () => {
+    await goWithin(phone.page, `/groups/${CELL}/${rated}`);
+    await openPerson(phone, chi.name);
+    await phone.page.getByText(t('groups.own')).waitFor();
+    await look(phone, 'group-own');
+    assert.equal(await phone.page.getByText(t('turn.confirm')).count(), 0);
+    await phone.context.setOffline(false);
+    await exchange(phone);
+  });
+  await step('the secretary reads it in the meeting, and enters the rest', async () => {
+    await exchange(tablet);
+    await goTo(tablet, 'month.place');
+    await shows(tablet, 'month.name');
+    await look(tablet, 'month-groups');
+    await goTo(tablet, 'meeting.place');
+    await shows(tablet, 'meeting.title');
+    await meeting.callRoll(tablet, { ...ROLL, chair: diu.name, recorder: binh.name });
+    await meeting.part(tablet, 'meeting.part.people');
+    await openPerson(tablet, dung.name);
+    await tablet.page.getByText(t('groups.said')).waitFor();
+    await tablet.page.getByText(REMARK).waitFor();
+    await look(tablet, 'turn-after-group');
+    await openPerson(tablet, chi.name);
+    await tablet.page.getByText(t('groups.waits')).waitFor();
+    await follow(tablet.page, 'groups.go');
+    await shows(tablet, 'groups.title');
+    await field(tablet.page, 'groups.chair.other').selectOption({ label: dung.name });
+    // The levels of the vote, not those of the self-score above.
+    await choose(tablet.page.locator('main fieldset.choices').last(), GOOD);
+    await fill(tablet.page, 'turn.reason', REASON);
+    await look(tablet, 'group-turn-of-its-leader');
+    await press(tablet.page, 'turn.confirm');
+    await saved(tablet);
+  });
+  await step('the cell agrees on what the group proposed', async () => {
+    await goWithin(tablet.page, `/meeting/${CELL}/${rated}/people`);
+    await openPerson(tablet, dung.name);
+    await fill(tablet.page, 'proposal.strengths', 'Chăm chỉ');
+    await meeting.confirmTurn(tablet);
+    await saved(tablet);
+    await goWithin(tablet.page, `/why/${CELL}/${rated}/${dung.person}`);
+    await tablet.page.getByText(t('groups.agreed')).first().waitFor();
+    await tablet.page.getByText(REMARK).first().waitFor();
+    await tablet.page.getByText(like('deed.vote_in_group')).first().waitFor({ state: 'attached' });
+    await look(tablet, 'why-group');
+    await exchange(tablet);
+  });
+});
