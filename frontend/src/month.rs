@@ -6,6 +6,7 @@ mod people;
 mod place;
 mod remind;
 mod switcher;
+mod undivided;
 mod whose;
 
 pub use home::home;
@@ -13,6 +14,7 @@ pub use lines::{Line, Lines, group_vote_stands, lines, lines_now, vote_stands};
 pub use people::PeopleList;
 pub use place::{Here, ToBook, Workplace, at_book, book_of_unit};
 pub use switcher::Switcher;
+pub use undivided::wholes;
 pub use whose::Whose;
 
 use leptos::prelude::*;

@@ -2,6 +2,7 @@
 
 mod actions;
 mod copy;
+mod dividing;
 mod form;
 mod join;
 mod overview;
@@ -16,7 +17,6 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map};
 use roviec_shared::{
-    act::Deed,
     book::planning,
     id::{PersonId, TaskId},
     task::Vague,
@@ -62,6 +62,7 @@ pub fn plan(here: Here) -> AnyView {
             lead=t!("plan.lead")
             actions=move || view! { <overview::HeadActions here /> }
         />
+        <dividing::WholeTasks here />
         <SplitView
             label=t!("month.people")
             open=move || person.get().is_some()
@@ -75,15 +76,6 @@ pub fn plan(here: Here) -> AnyView {
         </SplitView>
     }
     .into_any()
-}
-
-/// Whether whoever acts may change this plan.
-fn may_plan(here: Here) -> bool {
-    let deed = Deed::Assign {
-        people: BTreeMap::new(),
-    };
-    here.with(|book| here.store.may(book, &deed))
-        .unwrap_or_default()
 }
 
 /// What is not clear about a task, in words.

@@ -4,6 +4,7 @@
 //! each with the ledger number that touched it last.
 
 pub mod action;
+pub mod dividing;
 pub mod grading;
 pub mod meeting;
 pub mod period;

@@ -16,6 +16,7 @@ use crate::{
     id::{ActRef, BookId, InBook, PersonId, UnitId},
     month::{Day, Month},
     points::Quantity,
+    task::is_same_measure,
     trace::Trace,
 };
 
@@ -179,7 +180,7 @@ impl TargetPlan {
     /// Whether both count the same: communes are not added to villages.
     #[must_use]
     pub fn is_measured_as(&self, other: &Self) -> bool {
-        self.measure.trim().to_lowercase() == other.measure.trim().to_lowercase()
+        is_same_measure(&self.measure, &other.measure)
     }
 }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     change::{replace, replace_any},
-    id::{ActRef, InBook, PersonId, TaskId, UnitId},
+    id::{ActRef, BookId, InBook, PersonId, TaskId, UnitId},
     month::{Day, Month},
     points::Quantity,
     trace::Trace,
@@ -18,6 +18,12 @@ pub const TASKS_MAX: usize = 200;
 pub const WEIGHT_DEFAULT: u8 = 1;
 /// The heaviest task.
 pub const WEIGHT_MAX: u8 = 100;
+
+/// Whether two measures are the same: *hộ* and *Hộ*, but not *xã* and *thôn*.
+#[must_use]
+pub fn is_same_measure(one: &str, other: &str) -> bool {
+    one.trim().to_lowercase() == other.trim().to_lowercase()
+}
 
 /// What was agreed when the task was given.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,9 +57,23 @@ pub struct Plan {
     /// The task of an earlier month that this one goes on with.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub carried: Option<Carried>,
+    /// The task of the unit as a whole of which it is a part.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part_of: Option<PartOf>,
     /// Came up during the month, outside the plan (*nhiệm vụ đột xuất*).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unplanned: bool,
+}
+
+/// A task of the unit as a whole, which is divided among its people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartOf {
+    /// The book in which the unit is rated as a whole.
+    pub book: BookId,
+    /// The task there.
+    pub task: TaskId,
+    /// Its product, for whoever does not see that book.
+    pub product: String,
 }
 
 /// Where an unfinished task comes from.
@@ -377,6 +397,7 @@ mod tests {
             serves: None,
             helpers: Vec::new(),
             carried: None,
+            part_of: None,
             unplanned: false,
         };
         let report = report.map(|(done, on)| Report {

@@ -112,6 +112,7 @@ pub fn work(month: Month) -> Vec<Plan> {
         serves: None,
         helpers: Vec::new(),
         carried: None,
+        part_of: None,
         unplanned: false,
     };
     WORK.into_iter().map(plan).collect()

@@ -142,6 +142,7 @@ impl Teller<'_> {
             serves: None,
             helpers: Vec::new(),
             carried: None,
+            part_of: None,
             unplanned: false,
         }
     }
@@ -276,6 +277,7 @@ fn vague(due: Day, chance: &mut Chance) -> Plan {
         serves: None,
         helpers: Vec::new(),
         carried: None,
+        part_of: None,
         unplanned: false,
     }
 }

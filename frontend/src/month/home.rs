@@ -14,6 +14,7 @@ use roviec_shared::{
 };
 
 use super::remind::RemindPeople;
+use super::undivided::Undivided;
 use super::{Here, Line, PeopleList, lines};
 use crate::level::OutcomeChip;
 use crate::remind::ReminderNotice;
@@ -64,6 +65,7 @@ pub fn home(here: Here) -> AnyView {
         />
         <Show when=move || is_late.get()><ReminderNotice reminders /></Show>
         <Card><Steps label=t!("month.steps") steps /></Card>
+        <Undivided here />
         <div class="month-now">
             <Now here dues />
             <OtherMonth here />

@@ -1,12 +1,13 @@
 //! Which unit's month a page is about: it stands in the path, `/plan/<unit>/<month>`, so that a link or a
 //! reload leads to the same.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use leptos::prelude::*;
 use leptos_router::components::Redirect;
 use leptos_router::hooks::use_params_map;
 use roviec_shared::{
+    act::Deed,
     book::{Book, sheet::Stage},
     id::{BookId, PersonId, UnitId},
     month::Day,
@@ -187,6 +188,15 @@ impl Here {
     /// A person at a place of this month.
     pub fn href_of(self, place: &str, person: &PersonId) -> String {
         format!("/{place}/{}/{person}", self.id())
+    }
+
+    /// Whether whoever acts may change the plan.
+    pub fn may_plan(self) -> bool {
+        let deed = Deed::Assign {
+            people: BTreeMap::new(),
+        };
+        self.with(|book| self.store.may(book, &deed))
+            .unwrap_or_default()
     }
 
     /// Whether the unit's route has such a step; none while its rules are unknown.

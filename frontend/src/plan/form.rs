@@ -202,6 +202,7 @@ impl TaskForm {
             serves: targets::read_id(&draft.serves),
             helpers: Vec::new(),
             carried: None,
+            part_of: None,
             unplanned: draft.unplanned,
         })
     }
@@ -226,6 +227,7 @@ impl TaskForm {
             serves: None,
             helpers: Vec::new(),
             carried: None,
+            part_of: None,
             unplanned: false,
         })
     }

@@ -7,7 +7,7 @@ use roviec_shared::task::Vague;
 
 use super::copy::CopyButton;
 use super::join::JoinButton;
-use super::{VagueTasks, may_plan, vague_words};
+use super::{VagueTasks, vague_words};
 use crate::month::{Here, Lines};
 use crate::t;
 use crate::ui::{ButtonKind, Card, EmptyState, Figure, Icon, LinkButton, Notice, Tone};
@@ -18,7 +18,7 @@ pub fn HeadActions(
     /// Where.
     here: Here,
 ) -> impl IntoView {
-    let may = Memo::new(move |_| may_plan(here));
+    let may = Memo::new(move |_| here.may_plan());
     view! {
         <Show when=move || may.get()>
             <CopyButton here />

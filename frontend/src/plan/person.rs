@@ -15,7 +15,7 @@ use roviec_shared::{
 use super::actions::{Asked, TaskDialog, What};
 use super::form::{TaskDraft, TaskFields, TaskForm};
 use super::join::LeaveButton;
-use super::{TaskFacts, TaskHistory, VagueTasks, may_plan, note};
+use super::{TaskFacts, TaskHistory, VagueTasks, note};
 use crate::deed::one;
 use crate::doing::{Doing, RefusalNotice, SavingLine};
 use crate::form::{Restored, keep, stored};
@@ -62,7 +62,7 @@ pub fn PersonPlan(
             here.with(|book| why_closed(book.people.get(&owner).map(|record| &record.stage)?));
         why.flatten()
     });
-    let can_change = Memo::new(move |_| may_plan(here) && closed.get().is_none());
+    let can_change = Memo::new(move |_| here.may_plan() && closed.get().is_none());
     let asked = RwSignal::new(None::<Asked>);
     let adding = RwSignal::new(false);
     let name = Signal::derive(move || {

@@ -50,17 +50,23 @@ pub fn TaskFacts(
         let unit = plan.unit.clone();
         t!("plan.fact.carried", month = month, done = done, unit = unit)
     });
-    let more = [("judged", plan.judged), ("target", plan.target)]
-        .into_iter()
-        .filter(|(_, text)| !text.is_empty())
-        .map(|(which, text)| {
-            let words = move || match which {
-                "judged" => say!("plan.fact.judged", how = text),
-                _ => say!("plan.fact.target", target = text),
-            };
-            view! { <p class="small soft">{words}</p> }
-        })
-        .collect_view();
+    let part_of = plan.part_of.map(|of| of.product).unwrap_or_default();
+    let more = [
+        ("judged", plan.judged),
+        ("target", plan.target),
+        ("part_of", part_of),
+    ]
+    .into_iter()
+    .filter(|(_, text)| !text.is_empty())
+    .map(|(which, text)| {
+        let words = move || match which {
+            "judged" => say!("plan.fact.judged", how = text),
+            "part_of" => say!("plan.fact.part_of", product = text),
+            _ => say!("plan.fact.target", target = text),
+        };
+        view! { <p class="small soft">{words}</p> }
+    })
+    .collect_view();
     view! {
         <div class="task-words">
             <h3 class="task-product">{plan.product}</h3>

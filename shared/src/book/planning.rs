@@ -80,6 +80,7 @@ fn over(from: Month, to: Month, id: &TaskId, task: &Task, taking: Taking) -> Opt
         return taking.again.then(|| Plan {
             due,
             carried: None,
+            part_of: None,
             unplanned: false,
             ..task.plan.clone()
         });
@@ -97,6 +98,8 @@ fn over(from: Month, to: Month, id: &TaskId, task: &Task, taking: Taking) -> Opt
         due,
         quantity,
         carried: Some(carried),
+        // What it was a part of is another month's.
+        part_of: None,
         unplanned: false,
         ..task.plan.clone()
     })

@@ -1,15 +1,19 @@
-// Route 6: a unit is rated as a whole. Its head enters for it on a phone, the Board proposes and sends it round, a
+// Route 6: a unit is rated as a whole. Its head divides a task of it among its people and enters for it on a phone, the Board proposes and sends it round, a
 // member of the Standing Committee who does not lead it answers, the body concludes, and the head waits until then;
 // what the level above decided of the Standing Committee itself is entered with its document.
 import assert from 'node:assert/strict';
 import { propose, tell } from '../lib/agency.mjs';
+import { Api } from '../lib/api.mjs';
 import { newDevice, newVillage } from '../lib/district.mjs';
 import { enterPin, lock, signIn } from '../lib/gate.mjs';
-import { choose, dialog, exchange, field, fill, follow, goTo, look, press, saved, shows } from '../lib/hand.mjs';
+import {
+  choose, dialog, exchange, field, fill, follow, goTo, goWithin, look, press, saved, shows,
+} from '../lib/hand.mjs';
 import * as heads from '../lib/heads.mjs';
+import { assign } from '../lib/plan.mjs';
 import { scenario, step } from '../lib/scenario.mjs';
 import { score } from '../lib/sheet.mjs';
-import { OFFICE_AS_A_WHOLE, COMMITTEE_AS_A_WHOLE } from '../lib/village.mjs';
+import { AGENCY, OFFICE_AS_A_WHOLE, COMMITTEE_AS_A_WHOLE } from '../lib/village.mjs';
 import { like, t } from '../lib/words.mjs';
 
 const GOOD = 'Hoàn thành tốt nhiệm vụ';
@@ -17,14 +21,15 @@ const EXCELLENT = 'Hoàn thành xuất sắc nhiệm vụ';
 const REASON = 'Theo biên bản cuộc họp của tập thể.';
 const VOTES = { entitled: 11, present: 9, agree: 9 };
 const BODY = 'Ban Thường vụ Huyện ủy';
+const TASK = { product: 'Thẩm định hồ sơ thi đua cấp xã', quantity: '12', unit: 'hồ sơ', confirmer: 'Văn phòng Huyện ủy' };
 const ADMIN = {
   login: 'quantri', name: 'Phạm Văn Quản', password: 'mật khẩu của quản trị', pin: '264813',
 };
 
 await scenario(async shown => {
-  const { server, accounts } = await step('a district is entered, units as a whole too', () =>
+  const { server, accounts, rated } = await step('a district is entered, units as a whole too', () =>
     newVillage(shown, { whole: true }));
-  const { ban, thang, chien, hanh } = accounts;
+  const { ban, thang, chien, hanh, loc, dao } = accounts;
   const device = async (size, account) => {
     const opened = await newDevice(shown, server, size);
     await signIn(opened, account);
@@ -39,6 +44,35 @@ await scenario(async shown => {
     await look(opened, 'collective-added');
     await press(dialog(opened), 'admin.save');
     await opened.page.getByText(t('admin.collective.named', { unit: 'Đảng bộ xã Đại Đồng' })).first().waitFor();
+    await lock(opened);
+  });
+  await step('its head divides a task that it was given, on a tablet', async () => {
+    // Who leads the district gives units their tasks.
+    const admin = await new Api(server).signIn(ADMIN.login, ADMIN.password);
+    await admin.post('/admin/posts', { person: loc.person, held: { role: 'secretary', unit: 'huyen', from: `${rated}-01`, document: '03-QĐ/TU' } });
+    const giver = await device('desk', loc);
+    await goWithin(giver.page, `/plan/huyen/${rated}`);
+    await assign(giver, OFFICE_AS_A_WHOLE, TASK);
+    await exchange(giver);
+    await lock(giver);
+    const opened = await device('tablet', chien);
+    await goTo(opened, 'month.place');
+    await goWithin(opened.page, `/month/${AGENCY}/${rated}`);
+    await opened.page.getByText(t('dividing.undivided', { n: 1 })).waitFor();
+    await follow(opened.page, 'dividing.go');
+    await shows(opened, 'plan.title');
+    await press(opened.page, 'dividing.divide');
+    const form = dialog(opened);
+    await press(form, 'plan.add.confirm');
+    await form.getByText(t('dividing.nobody')).waitFor();
+    await field(form, 'dividing.owner').selectOption({ label: dao.name });
+    await fill(form, 'plan.quantity', '7');
+    await look(opened, 'divide');
+    await press(form, 'plan.add.confirm');
+    await opened.page.getByText(t('dividing.left', { quantity: '5', unit: TASK.unit })).waitFor();
+    await opened.page.getByText(t('dividing.part', { quantity: '7', unit: TASK.unit })).waitFor();
+    await look(opened, 'divided');
+    await exchange(opened);
     await lock(opened);
   });
   const phone = await step('the head scores for the unit on a phone, without a line', async () => {

@@ -7,6 +7,7 @@ use roviec_shared::{
     act::{DecidedOn, Deed},
     apply::{counted, to_announce},
     book::{
+        dividing::divided,
         grading::row,
         meeting::{RowVote, VoteMode},
         seals,
@@ -18,7 +19,7 @@ use roviec_shared::{
     points::Quantity,
     refusal::Refusal,
     sync::device::Status,
-    task::Review,
+    task::{Plan, Review},
 };
 use serde_json::json;
 
@@ -30,7 +31,10 @@ use crate::{
     village::{person, rules, unit},
 };
 
-on_both_databases![an_agencys_head_decides_on_its_officials_and_they_read_why];
+on_both_databases![
+    an_agencys_head_decides_on_its_officials_and_they_read_why,
+    a_task_of_the_agency_as_a_whole_is_divided_by_its_head,
+];
 
 const OFFICE: &str = "phong-noi-vu";
 const REASON: &str = "Tổ chức và đoàn kết chưa được chấm trên hệ thống.";
@@ -154,6 +158,75 @@ fn decision(tablet: &Tablet, people: &[PersonId]) -> Deed {
         day: roviec_backend::clock::day_of(tablet.now),
         people: people.collect(),
     }
+}
+
+/// The agency is rated as a whole in the district's month, where the district's secretary gives it a task.
+async fn is_given_a_task(server: &Server) -> BookId {
+    let district: BookId = "huyen/2026-11".parse().unwrap();
+    let admin = server.signed_in_anew("quantri").await;
+    let enrolled = json!({
+        "name": "Tập thể Phòng Nội vụ", "track": "official", "rules": "tap-the-366", "rules_version": 1,
+    });
+    let whole = PersonId::of_collective(&unit(OFFICE)).unwrap();
+    let form = json!({ "id": whole, "unit": "huyen", "enrolled": enrolled });
+    let answer = admin.post(server, "/admin/persons", &form).await;
+    assert!(answer.status.is_success());
+    let form = json!({ "book": district });
+    assert!(
+        admin
+            .post(server, "/admin/months", &form)
+            .await
+            .status
+            .is_success()
+    );
+    server
+        .settles("thu", "Hoàng Minh Thu", "huyen", &[Role::Secretary])
+        .await;
+    let mut secretary = server.tablet("thu").await;
+    secretary.sync(server).await;
+    secretary.plans(&district, &[whole.as_str()]);
+    secretary.sync(server).await;
+    all_taken(&secretary);
+    district
+}
+
+async fn a_task_of_the_agency_as_a_whole_is_divided_by_its_head(server: Server) {
+    office(&server).await;
+    let district = is_given_a_task(&server).await;
+    let mut head = server.tablet("vinh").await;
+    head.sync(&server).await;
+    let found = |tablet: &Tablet| {
+        let mut all = divided(&tablet.book(&district), &tablet.book(&month()));
+        assert_eq!(all.len(), 1);
+        all.remove(0)
+    };
+    let whole = found(&head);
+    assert_eq!((whole.parts.len(), whole.left), (0, Some(Quantity::ONE)));
+    let part = Plan {
+        quantity: Quantity::parse("0,4").unwrap(),
+        part_of: Some(whole.whole),
+        ..whole.plan
+    };
+    for who in ["lan", "yen"] {
+        let people = one(&person(who), vec![part.clone()]);
+        head.does(&month(), Deed::Assign { people });
+    }
+    head.sync(&server).await;
+    all_taken(&head);
+    let left = Quantity::parse("0,2").unwrap();
+    assert_eq!(found(&head).left, Some(left));
+    // The official reads of what her task is a part, and nothing of the agency's sheet.
+    let mut official = server.tablet("lan").await;
+    official.sync(&server).await;
+    assert!(!official.device.books().contains(&district));
+    let book = official.book(&month());
+    let (_, task) = book.people[&person("lan")].live_tasks().next().unwrap();
+    let of = task.plan.part_of.as_ref().unwrap();
+    assert_eq!(
+        (&of.book, of.product.as_str()),
+        (&district, "Vận động hiến đất mở đường")
+    );
+    nothing_is_wrong(&server).await;
 }
 
 async fn an_agencys_head_decides_on_its_officials_and_they_read_why(server: Server) {

@@ -38,6 +38,7 @@ pub fn plan(product: &str, book: &BookId) -> Plan {
         serves: None,
         helpers: Vec::new(),
         carried: None,
+        part_of: None,
         unplanned: false,
     }
 }

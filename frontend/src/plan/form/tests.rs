@@ -15,6 +15,7 @@ fn plan() -> Plan {
         serves: None,
         helpers: Vec::new(),
         carried: None,
+        part_of: None,
         unplanned: false,
     }
 }

@@ -50,6 +50,7 @@ pub(super) fn a_plan(product: &str) -> Plan {
         serves: None,
         helpers: Vec::new(),
         carried: None,
+        part_of: None,
         unplanned: false,
     }
 }

@@ -30,6 +30,7 @@ fn plan(product: &str, quantity: u64, month: &str) -> Plan {
         serves: None,
         helpers: Vec::new(),
         carried: None,
+        part_of: None,
         unplanned: false,
     }
 }

@@ -103,13 +103,14 @@ fn the_hash_of_a_series_is_what_it_was() {
             39 => "VpXlpD8z2n63Nk-NE3dd-dkJ7s_IJzXIxKdq-4UlYpY",
             44 => "o4RQVVgjJxHzIfgUaLikK5oM2Ub0pNe2AYbwNK7Hpy0",
             45 => "GeTtcJX1VZnhUOw26wSZ12S7sFihPILNA15MO6HXw_s",
+            46 => "Z61TwGACzObjSeLO5KxvrD5MDvHFGYw8IjuN_0REbDg",
             _ => continue,
         };
         assert_eq!(hash.to_string(), known);
     }
     assert_eq!(
         hash.to_string(),
-        "Z61TwGACzObjSeLO5KxvrD5MDvHFGYw8IjuN_0REbDg"
+        "Drk6LJgy41g9bFKJ3jCpZoig3FXhGiSiaHsEL7jB7Q4"
     );
 }
 

@@ -61,6 +61,7 @@ pub(super) fn plan(number: usize, turn: usize, month: Month) -> Plan {
         serves: None,
         helpers: Vec::new(),
         carried: None,
+        part_of: None,
         unplanned: number == 4 && turn == 2,
     }
 }

@@ -104,6 +104,7 @@ impl Seeing<'_> {
             serves: None,
             helpers: Vec::new(),
             carried: None,
+            part_of: None,
             unplanned: chance.percent(10),
         }
     }
