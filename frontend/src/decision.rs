@@ -8,6 +8,7 @@ mod entered;
 mod lines;
 mod propose;
 mod round;
+mod staff;
 mod told;
 
 pub use round::differing;
@@ -104,6 +105,7 @@ pub fn decision(here: Here) -> AnyView {
             />
             <AppealList open=appeals doing />
             <Show when=move || has_no_vote.get()>
+                <staff::Staff here />
                 <propose::Propose here units=true />
                 <propose::Propose here />
             </Show>

@@ -14,7 +14,8 @@ pub mod digest;
 pub mod doing;
 pub mod due;
 pub mod exchange;
-pub mod form;
+pub mod facts;
+mod form;
 pub mod frame;
 #[cfg(feature = "kit")]
 pub mod kit;

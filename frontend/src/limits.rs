@@ -130,6 +130,7 @@ pub fn no_to_all(unit: &UnitFacts, today: Day) -> Deed {
     let no = StatedFact {
         holds: false,
         percent: None,
+        share: None,
         document: String::new(),
         day: today,
     };
@@ -196,6 +197,7 @@ impl CaseForm {
         let stated = StatedFact {
             holds: true,
             percent: None,
+            share: None,
             document: self.document.get(),
             day: self.day.get().parse().unwrap_or(today),
         };
@@ -283,6 +285,7 @@ fn CaseLine(case: Case, book: BookId, doing: Doing, may: Signal<bool>) -> impl I
             let no = StatedFact {
                 holds: false,
                 percent: None,
+                share: None,
                 document: String::new(),
                 day,
             };

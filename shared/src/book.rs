@@ -13,6 +13,7 @@ pub mod reminder;
 pub mod round;
 pub mod serving;
 pub mod sheet;
+pub mod staff;
 pub mod submission;
 pub mod summary;
 pub mod trial;

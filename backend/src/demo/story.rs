@@ -227,6 +227,7 @@ impl Teller<'_> {
         let stated = |percent: Option<u32>| StatedFact {
             holds: false,
             percent: percent.and_then(|whole| Percent::new(whole.min(100) as u8).ok()),
+            share: None,
             document: String::new(),
             day,
         };

@@ -19,10 +19,12 @@ use roviec_shared::{
     vietnamese::name_key,
 };
 
+use crate::deed::one;
 use crate::doing::{Doing, RefusalNotice};
+use crate::facts::{FactDraft, FactFields, FactQuestions};
 use crate::level::{LevelChip, OutcomeChip, OutcomeChoice, OutcomeEntry};
 use crate::meeting::proposal_over;
-use crate::month::Here;
+use crate::month::{Here, Whose};
 use crate::report::points;
 use crate::ui::{Button, Card, Column, Dialog, DialogActions, Icon, Table, TextArea};
 use crate::{say, t};
@@ -161,6 +163,8 @@ struct ProposalForm {
     shortcomings: RwSignal<String>,
     to_mend: RwSignal<String>,
     reason: RwSignal<String>,
+    /// The answers of whose row is open.
+    facts: RwSignal<Option<FactFields>>,
 }
 
 impl ProposalForm {
@@ -175,6 +179,7 @@ impl ProposalForm {
             shortcomings: RwSignal::default(),
             to_mend: RwSignal::default(),
             reason: RwSignal::default(),
+            facts: RwSignal::new(None),
         }
     }
 
@@ -215,6 +220,24 @@ impl ProposalForm {
             ..Proposal::default()
         };
         let proposal = proposal_over(self.standing(&row.person).as_ref(), wanted);
+        let answered = self
+            .facts
+            .get_untracked()
+            .map(|fields| untrack(|| fields.read()));
+        let facts = self.here.with_now(|book| {
+            let record = book.people.get(&row.person)?;
+            Some(answered?.stated(record, self.here.store.today.get_untracked()))
+        });
+        // What is answered says what the system's level is, so it is stated before the proposal.
+        if let Some(facts) = facts.flatten().filter(|facts| !facts.is_empty()) {
+            let people = one(row.person.clone(), facts);
+            if !self
+                .doing
+                .does(&self.here.id(), Deed::StateFacts { people })
+            {
+                return;
+            }
+        }
         let nothing_new = proposal == Proposal::default();
         if nothing_new
             || self
@@ -233,11 +256,13 @@ fn ProposalDialog(form: ProposalForm) -> impl IntoView {
         let name = row.as_ref().map(|row| row.name.clone());
         say!("heads.propose.title", name = name.unwrap_or_default())
     });
-    let rules = move || {
+    // What is being answered is not drawn anew by what arrives meanwhile.
+    let rules = Memo::new(move |_| {
         let person = form.row.get()?.person;
         form.here
             .with(|book| form.here.store.rules_of(book, &person))?
-    };
+    });
+    let whose = move || Some(Whose::new(form.here, form.row.get()?.person));
     let actions = move || {
         view! {
             <DialogActions open=form.open words=t!("heads.propose.do") on_press=move || form.save() />
@@ -247,9 +272,14 @@ fn ProposalDialog(form: ProposalForm) -> impl IntoView {
         <Dialog open=form.open title actions wide=true>
             <RefusalNotice doing=form.doing />
             {move || {
-                let (rules, entry) = (rules()?, form.outcome);
-                let rules = StoredValue::new(rules);
-                Some(view! { <OutcomeChoice label=t!("turn.level") entry rules /> })
+                let (rules, entry) = (rules.get()?, form.outcome);
+                let (rules, whose) = (StoredValue::new(rules), whose()?);
+                let fields = rules.with_value(|rules| FactFields::new(&FactDraft::default(), rules));
+                form.facts.set(Some(fields));
+                Some(view! {
+                    <FactQuestions fields whose rules />
+                    <OutcomeChoice label=t!("turn.level") entry rules />
+                })
             }}
             <div class="turn-remarks">
                 <TextArea label=t!("proposal.strengths") value=form.strengths secrecy_notice=false rows=2 />

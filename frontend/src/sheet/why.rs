@@ -19,6 +19,7 @@ use crate::actions::Used;
 use crate::correct::{Correct, CorrectButton, CorrectForm};
 use crate::deed;
 use crate::doing::SavingLine;
+use crate::facts::share_words;
 use crate::form::quantity;
 use crate::month::{Here, Whose};
 use crate::plan::{day, person_of_path};
@@ -331,10 +332,11 @@ fn Stated(whose: Whose) -> impl IntoView {
             .with(|record| {
                 let of = |(id, fact): (&String, &roviec_shared::book::sheet::StatedFact)| {
                     let name = rules.fact(id).map(|known| locale::pick(&known.name));
-                    let value = match (fact.percent, fact.holds) {
-                        (Some(percent), _) => format!("{percent} %"),
-                        (None, true) => say!("why.fact.yes", document = fact.document),
-                        (None, false) => say!("why.fact.no"),
+                    let value = match (fact.percent, fact.share, fact.holds) {
+                        (Some(percent), ..) => format!("{percent} %"),
+                        (None, Some(share), _) => share_words(share),
+                        (None, None, true) => say!("why.fact.yes", document = fact.document),
+                        (None, None, false) => say!("why.fact.no"),
                     };
                     (name.unwrap_or_else(|| id.clone()), value)
                 };

@@ -160,8 +160,11 @@ fn check_fact(rules: &RuleSet, id: &str, fact: &StatedFact) -> Result<(), Refusa
         FactKind::YesNo => {}
         FactKind::Percent if fact.percent.is_some() => {}
         FactKind::Percent => return Err(Refusal::Empty),
-        // Other books say these, nobody states them.
-        FactKind::Level | FactKind::Share => return Err(unknown()),
+        // Counted in other books, and stated by whoever holds their levels.
+        FactKind::Share if fact.share.is_some_and(|share| share.part <= share.of) => {}
+        FactKind::Share => return Err(Refusal::Empty),
+        // The decided level of the unit as a whole says it, nobody states it.
+        FactKind::Level => return Err(unknown()),
     }
     let is_limit = definition.given_by == GivenBy::Inspection;
     if is_limit && fact.holds {

@@ -22,6 +22,7 @@ mod refusals;
 mod report;
 mod round;
 mod route;
+mod staff;
 mod table;
 mod target;
 mod waits;

@@ -66,6 +66,10 @@ pub fn facts_of(
             (FactKind::YesNo, Some(fact)) if fact.holds => Some(FactValue::Holds),
             (FactKind::YesNo, Some(_)) => Some(FactValue::No),
             (FactKind::Percent, Some(fact)) => fact.percent.map(FactValue::Percent),
+            (FactKind::Share, Some(fact)) => fact.share.map(|share| FactValue::Share {
+                part: share.part,
+                of: share.of,
+            }),
             // Nobody stands below an official who heads nothing.
             (FactKind::Share, None)
                 if definition.given_by == GivenBy::Books

@@ -102,7 +102,8 @@ impl Proposal {
 }
 
 /// A fact that a rule set asks for, answered by who answers for it: yes or no (discipline,
-/// degradation…), or a whole percent (how well a leader organises and unites).
+/// degradation…), a whole percent (how well a leader organises and unites), or how many of how many (how those
+/// whom a head manages were rated, counted in other books).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatedFact {
     /// Whether it holds; of no meaning where a percent is asked for.
@@ -110,11 +111,23 @@ pub struct StatedFact {
     /// How many percent, where that is asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub percent: Option<Percent>,
+    /// How many of how many, where that is asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub share: Option<Share>,
     /// Number and date of its paper; needed when it holds.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub document: String,
     /// The day it is stated.
     pub day: Day,
+}
+
+/// So many of so many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Share {
+    /// So many.
+    pub part: u32,
+    /// Of so many.
+    pub of: u32,
 }
 
 /// What one step left behind: one variant for each kind of step.

@@ -27,7 +27,7 @@ impl RuleSet {
     }
 }
 
-const SHIPPED: [&str; 20] = [
+const SHIPPED: [&str; 21] = [
     include_str!("../../rules/cong-chuc-335.toml"),
     include_str!("../../rules/dang-vien-chi-bo-co-so.toml"),
     include_str!("../../rules/dang-vien-chi-bo-co-so-2.toml"),
@@ -37,6 +37,7 @@ const SHIPPED: [&str; 20] = [
     include_str!("../../rules/dang-vien-co-quan-truc-thuoc.toml"),
     include_str!("../../rules/don-vi-abcd.toml"),
     include_str!("../../rules/nganh-doc.toml"),
+    include_str!("../../rules/nguoi-dung-dau-335.toml"),
     include_str!("../../rules/nguoi-dung-dau-hai-cap.toml"),
     include_str!("../../rules/tap-the-366.toml"),
     include_str!("../../rules/tap-the-cap-tren.toml"),

@@ -1,9 +1,12 @@
-// The month of an agency's officials: planned, self-scored, met on, decided by the head, read by the official.
+// The month of an agency's officials: planned, self-scored, met on, decided by the head, read by the official. Of the
+// head the Board notes how those were rated whom he manages, which the leaders' formula asks for.
 import assert from 'node:assert/strict';
 import { decide, tell } from '../lib/agency.mjs';
 import { newDevice, newVillage } from '../lib/district.mjs';
 import { signIn } from '../lib/gate.mjs';
-import { exchange, follow, goTo, look, openPerson, shows } from '../lib/hand.mjs';
+import {
+  choose, dialog, exchange, fill, follow, goTo, goWithin, look, openPerson, press, saved, shows,
+} from '../lib/hand.mjs';
 import * as meeting from '../lib/meeting.mjs';
 import * as mine from '../lib/mine.mjs';
 import { assign } from '../lib/plan.mjs';
@@ -17,8 +20,9 @@ const TASKS = {
   giang: ['Tham mưu báo cáo cải cách hành chính quý IV', '1', 'báo cáo', 'Trưởng phòng'],
 };
 await scenario(async shown => {
-  const { server, accounts } = await step('an administrator enters an agency', () => newVillage(shown));
-  const { chien, dao, giang } = accounts;
+  const { server, accounts, rated } = await step('an administrator enters an agency', () =>
+    newVillage(shown, { whole: true, heads: 'nguoi-dung-dau-335' }));
+  const { ban, chien, dao, giang } = accounts;
   const device = async (size, account) => {
     const opened = await newDevice(shown, server, size);
     await signIn(opened, account);
@@ -75,6 +79,28 @@ await scenario(async shown => {
     for (const words of ['15-KL/CQ', '16-TB/CQ', chien.name, 'Tham mưu kịp thời.', 'hoàn thành vượt yêu cầu']) {
       assert.ok(page.includes(words), `the page does not say ${words}`);
     }
+  });
+  await step('the Board notes how the head\'s staff was rated, and how he leads', async () => {
+    const desk = await device('desk', ban);
+    await shows(desk, 'decide.title');
+    const staff = desk.page.locator('.card').filter({ hasText: t('staff.title') });
+    await staff.getByText(t('staff.share', { part: 2, of: 2 })).waitFor();
+    await look(desk, 'staff');
+    await press(desk.page, 'staff.state', { n: 2 });
+    await staff.getByText(t('staff.none')).first().waitFor({ state: 'detached' });
+    await saved(desk);
+    await press(desk.page.locator('.card').filter({ hasText: t('heads.proposals') }), 'heads.propose');
+    for (const percent of await dialog(desk).getByRole('spinbutton').all()) await percent.fill('90');
+    await choose(dialog(desk), GOOD);
+    await fill(dialog(desk), 'proposal.reason', 'Theo biên bản cuộc họp của tập thể.');
+    await look(desk, 'leader');
+    await press(dialog(desk), 'heads.propose.do');
+    await dialog(desk).waitFor({ state: 'detached' });
+    await exchange(desk);
+    await goWithin(desk.page, `/why/huyen/${rated}/${chien.person}`);
+    await desk.page.getByText(t('why.facts')).waitFor();
+    await desk.page.getByText('90 %').first().waitFor();
+    await look(desk, 'leader-why');
   });
 });
 

@@ -54,9 +54,9 @@ export function after(month) {
 /**
  * Enters it all; gives the accounts by person, and which month is rated and which begins. With a crowd, the
  * cell has that many members; `whole` has units rated as a whole, the agency and the Standing Committee; with
- * `groups` some of the cell are in a party group.
+ * `groups` some of the cell are in a party group; `heads` is the rule set by which the agency's head is rated.
  */
-export async function village(server, password, { crowd = 0, whole = false, groups = false } = {}) {
+export async function village(server, password, { crowd = 0, whole = false, groups = false, heads } = {}) {
   const admin = await new Api(server).signIn('quantri', password);
   await admin.changePassword(password, 'mật khẩu của quản trị');
   const begins = admin.me.today.slice(0, 7);
@@ -75,7 +75,7 @@ export async function village(server, password, { crowd = 0, whole = false, grou
   }
   for (const [key, person] of Object.entries(people)) {
     const group = groups && GROUPED.includes(key) ? GROUP : undefined;
-    accounts[key] = await enter(admin, person, from, group);
+    accounts[key] = await enter(admin, person, from, { group, heads });
   }
   if (groups) {
     const held = { role: 'group_leader', unit: GROUP, from, document: '02-NQ/CB' };
@@ -92,9 +92,9 @@ export async function village(server, password, { crowd = 0, whole = false, grou
   return { accounts, rated, begins };
 }
 
-async function enter(admin, [name, unit, post, roles, login, pin, elsewhere], from, group) {
+async function enter(admin, [name, unit, post, roles, login, pin, elsewhere], from, { group, heads } = {}) {
   const isHead = roles.includes('head');
-  const official = isHead ? 'yen-binh-nguoi-dung-dau' : 'cong-chuc-335';
+  const official = isHead ? heads ?? 'yen-binh-nguoi-dung-dau' : 'cong-chuc-335';
   const [track, rules] = unit === AGENCY ? ['official', official] : ['member', 'dang-vien-chi-bo-thon'];
   // Who heads an agency is rated by the district's Standing Committee, in its own book.
   const at = isHead ? 'huyen' : unit;

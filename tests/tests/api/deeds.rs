@@ -180,6 +180,7 @@ impl Tablet {
         let said = StatedFact {
             holds: false,
             percent: None,
+            share: None,
             document: String::new(),
             day,
         };

@@ -120,6 +120,7 @@ fn from_above(shown: &Book, chance: &mut Chance) -> Option<Act> {
     let said = StatedFact {
         holds: chance.percent(10),
         percent: None,
+        share: None,
         document: String::new(),
         day: shown.id.month.day(3),
     };

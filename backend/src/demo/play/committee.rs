@@ -111,6 +111,7 @@ impl UnitPlay<'_> {
                     let no = StatedFact {
                         holds: false,
                         percent: None,
+                        share: None,
                         document: String::new(),
                         day: self.book.month.last_day(),
                     };

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::deed::one;
+use crate::facts::FactDraft;
 use roviec_shared::{
     act::Deed,
     book::{
@@ -124,6 +125,8 @@ pub struct TurnDraft {
     pub is_on_paper: bool,
     /// Facts that the proposer answers.
     pub facts: BTreeMap<String, bool>,
+    /// Those of them that are a whole percent.
+    pub percents: BTreeMap<String, u8>,
 }
 
 impl TurnDraft {
@@ -165,6 +168,7 @@ impl TurnDraft {
             spoilt: 0,
             is_on_paper: false,
             facts: BTreeMap::new(),
+            percents: BTreeMap::new(),
         }
     }
 
@@ -214,6 +218,15 @@ impl TurnDraft {
             },
             chair,
         }
+    }
+
+    /// The facts that are answered, beyond what stands.
+    pub fn stated(&self, record: &Record, today: Day) -> BTreeMap<String, StatedFact> {
+        let answered = FactDraft {
+            holds: self.facts.clone(),
+            percents: self.percents.clone(),
+        };
+        answered.stated(record, today)
     }
 
     /// The proposal as entered; `chosen` is what stands for the choice.
@@ -319,25 +332,7 @@ pub struct Turn<'a> {
 /// The acts that a turn comes to, in their order; without those that would say what stands already.
 pub fn deeds(draft: &TurnDraft, turn: &Turn<'_>) -> Vec<Deed> {
     let mut deeds = Vec::new();
-    let facts: BTreeMap<String, StatedFact> = draft
-        .facts
-        .iter()
-        .filter(|(id, holds)| {
-            turn.record
-                .facts
-                .get(*id)
-                .is_none_or(|fact| fact.holds != **holds)
-        })
-        .map(|(id, holds)| {
-            let fact = StatedFact {
-                holds: *holds,
-                percent: None,
-                document: String::new(),
-                day: turn.today,
-            };
-            (id.clone(), fact)
-        })
-        .collect();
+    let facts = draft.stated(turn.record, turn.today);
     if !facts.is_empty() {
         let people = one(turn.person.clone(), facts);
         deeds.push(Deed::StateFacts { people });

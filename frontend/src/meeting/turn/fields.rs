@@ -1,19 +1,18 @@
 //! The fields of one turn as signals, and what they show.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 use roviec_shared::{
     book::meeting::Tally,
     level::{Level, NotRatedKind},
-    rules::{FactKind, GivenBy, RuleSet},
+    rules::RuleSet,
 };
 
 use super::draft::{Choice, Mode, TurnDraft};
+use crate::facts::{FactDraft, FactFields, FactQuestions};
 use crate::form::hint;
 use crate::level::{label, not_rated, tone};
 use crate::month::Whose;
-use crate::ui::{Field, Fold, Segment, Segments, Stepper, TextArea, Tone};
+use crate::ui::{Field, Fold, Stepper, TextArea, Tone};
 use crate::{key, locale, say, t};
 
 /// The fields. Copy them freely.
@@ -45,7 +44,7 @@ pub struct Fields {
     pub is_on_paper: RwSignal<bool>,
     /// The sums of a secret ballot on this tablet: in memory only, until they are in an act.
     pub ballot: RwSignal<Option<Tally>>,
-    facts: RwSignal<BTreeMap<String, bool>>,
+    facts: FactFields,
 }
 
 impl Fields {
@@ -82,12 +81,13 @@ impl Fields {
             spoilt: RwSignal::new(stepped(draft.spoilt)),
             is_on_paper: RwSignal::new(draft.is_on_paper),
             ballot: RwSignal::new(ballot),
-            facts: RwSignal::new(draft.facts.clone()),
+            facts: FactFields::new(&of_facts(draft), rules),
         }
     }
 
     /// What stands in the fields, following them.
     pub fn read(self) -> TurnDraft {
+        let facts = self.facts.read();
         TurnDraft {
             choice: self.choice.get(),
             document: self.document.get(),
@@ -112,12 +112,14 @@ impl Fields {
             blank: counted(self.blank),
             spoilt: counted(self.spoilt),
             is_on_paper: self.is_on_paper.get(),
-            facts: self.facts.get(),
+            facts: facts.holds,
+            percents: facts.percents,
         }
     }
 
     /// Puts other content in.
     pub fn write(self, draft: TurnDraft) {
+        self.facts.write(&of_facts(&draft));
         self.choice.set(draft.choice);
         self.document.set(draft.document);
         self.strengths.set(draft.strengths);
@@ -139,12 +141,19 @@ impl Fields {
         self.blank.set(stepped(draft.blank));
         self.spoilt.set(stepped(draft.spoilt));
         self.is_on_paper.set(draft.is_on_paper);
-        self.facts.set(draft.facts);
     }
 
     /// The counts by level, each as a stepper's value.
     pub fn hands(self) -> Vec<(Level, RwSignal<Option<i64>>)> {
         self.hands.get_value()
+    }
+}
+
+/// The facts of a draft.
+fn of_facts(draft: &TurnDraft) -> FactDraft {
+    FactDraft {
+        holds: draft.facts.clone(),
+        percents: draft.percents.clone(),
     }
 }
 
@@ -298,60 +307,13 @@ pub fn RemarkFields(
             })
             .collect_view()
     });
-    let asked: Vec<_> = rules.with_value(|rules| {
-        let asked = rules
-            .facts
-            .iter()
-            .filter(|fact| fact.given_by == GivenBy::Proposer && fact.kind == FactKind::YesNo);
-        asked.cloned().collect()
-    });
-    let questions = asked
-        .into_iter()
-        .map(|fact| {
-            let id = fact.id.to_string();
-            let shown = id.clone();
-            let answer = Signal::derive(move || {
-                let entered = fields.facts.read().get(&shown).copied();
-                entered.or_else(|| {
-                    whose
-                        .with(|record| record.facts.get(&shown).map(|fact| fact.holds))
-                        .flatten()
-                })
-            });
-            let name = fact.name;
-            let words = Signal::derive(move || locale::pick(&name));
-            let segments = vec![
-                Segment {
-                    value: Some(false),
-                    title: t!("why.fact.no"),
-                },
-                Segment {
-                    value: Some(true),
-                    title: t!("turn.fact.yes"),
-                },
-            ];
-            let choose = move |choice: Option<bool>| {
-                if let Some(holds) = choice {
-                    fields.facts.update(|facts| {
-                        facts.insert(id.clone(), holds);
-                    });
-                }
-            };
-            view! {
-                <div class="row-spread">
-                    <span>{words}</span>
-                    <Segments label=words segments value=answer on_choose=choose />
-                </div>
-            }
-        })
-        .collect_view();
     view! {
         <div class="turn-remarks">
             <TextArea label=t!("proposal.strengths") value=fields.strengths secrecy_notice=false rows=2 />
             <TextArea label=t!("proposal.shortcomings") value=fields.shortcomings secrecy_notice=false rows=2 />
             <TextArea label=t!("proposal.to_mend") value=fields.to_mend rows=2 />
         </div>
-        {questions}
+        <FactQuestions fields=fields.facts whose rules />
         <Fold title=t!("turn.points")>
             <p class="soft">{t!("turn.points.words")}</p>
             <div class="stepper-list">{steppers}</div>

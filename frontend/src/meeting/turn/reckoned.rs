@@ -45,12 +45,14 @@ impl Reckoned {
     ) -> Self {
         let here = whose.here;
         let system = Memo::new(move |_| {
-            let entered = fields.read().proposal(None, None);
+            let (draft, today) = (fields.read(), here.store.today.get());
+            let entered = draft.proposal(None, None);
             here.with(|book| {
-                let record = book.people.get(&whose.person())?;
+                let mut record = book.people.get(&whose.person())?.clone();
+                record.facts.extend(draft.stated(&record, today));
                 let mut proposal = record.stage.proposal().cloned().unwrap_or_default();
                 proposal.criteria.extend(entered.criteria);
-                rules.with_value(|rules| grade_of(rules, book, record, Some(&proposal)).level)
+                rules.with_value(|rules| grade_of(rules, book, &record, Some(&proposal)).level)
             })
             .flatten()
         });

@@ -41,6 +41,7 @@ fn no(play: &Play) -> StatedFact {
     StatedFact {
         holds: false,
         percent: None,
+        share: None,
         document: String::new(),
         day: play.today,
     }

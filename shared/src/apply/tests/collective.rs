@@ -126,6 +126,7 @@ fn none_disciplined(play: &Play, of: &PersonId) -> Deed {
     let no = StatedFact {
         holds: false,
         percent: None,
+        share: None,
         document: String::new(),
         day: play.today,
     };

@@ -175,6 +175,7 @@ pub(super) fn no() -> StatedFact {
     StatedFact {
         holds: false,
         percent: None,
+        share: None,
         document: String::new(),
         day: day("2026-11-02"),
     }

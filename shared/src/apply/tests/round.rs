@@ -322,6 +322,7 @@ fn concluded(play: &mut Play, round: &ActRef) -> Deed {
         let no = StatedFact {
             holds: false,
             percent: None,
+            share: None,
             document: String::new(),
             day: day("2026-11-05"),
         };

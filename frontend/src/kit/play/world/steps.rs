@@ -200,6 +200,7 @@ impl World {
                 let said = StatedFact {
                     holds: false,
                     percent: None,
+                    share: None,
                     document: String::new(),
                     day: self.play.today,
                 };

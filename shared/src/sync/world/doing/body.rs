@@ -70,6 +70,7 @@ impl Seeing<'_> {
         let fact = StatedFact {
             holds: false,
             percent: None,
+            share: None,
             document: String::new(),
             day: self.today,
         };
