@@ -391,6 +391,12 @@ pub fn scope(author: &Author, today: Day, tree: &Tree) -> BTreeMap<UnitId, Sight
             Role::Administrator => {}
         }
     }
+    // A party group has no months: its people are rated in the cell's.
+    let is_group = |unit: &UnitId| {
+        let unit = tree.units.get(unit);
+        unit.is_some_and(|unit| unit.kind == UnitKind::PartyGroup)
+    };
+    found.retain(|unit, _| !is_group(unit));
     found
 }
 

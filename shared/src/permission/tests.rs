@@ -153,6 +153,8 @@ fn who_leads_a_party_group_sees_the_sheets_of_its_people_in_the_cell_s_month() {
     let leads = (Role::GroupLeader, "group", "2021-01-01", None);
     assert_eq!(sees(&[member, leads], "cell", ON), [group(), View::Members]);
     assert_eq!(sees(&[member, leads], "group", ON), []);
+    let office = (Role::CommitteeOffice, "commune", "2021-01-01", None);
+    assert_eq!(sees(&[office], "group", ON), []);
     // Whoever keeps the cell's minutes as well sees everything.
     let committee = (Role::CellCommittee, "cell", "2021-01-01", None);
     assert_eq!(sees(&[member, leads, committee], "cell", ON), [View::Full]);

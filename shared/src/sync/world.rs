@@ -153,13 +153,33 @@ pub fn run(
 ) -> Result<Report, Box<Found>> {
     let mut chance = Chance::new(seed);
     let room = if chance.percent(40) { 4_000 } else { 1 << 20 };
-    let organisation = Organisation::small(Clock::at(BEGIN_MS).today, rules);
-    let server = Server::new(organisation, rules.clone(), room, bug);
-    World::new(chance, rules, Box::new(server), bug, is_logged).run(seed)
+    let organisation = beginning(seed, rules);
+    let server = Server::new(organisation.clone(), rules.clone(), room, bug);
+    World::new(
+        chance,
+        rules,
+        organisation,
+        Box::new(server),
+        bug,
+        is_logged,
+    )
+    .run(seed)
 }
 
-/// Runs one world against a server that [`people::Organisation::small`] was entered into, at [`BEGIN_MS`],
-/// and no month was opened.
+/// Who there is in the world of a seed.
+#[must_use]
+pub fn beginning(seed: u64, rules: &RuleBook) -> Organisation {
+    let today = Clock::at(BEGIN_MS).today;
+    let small = Organisation::small(today, rules);
+    if people::has_group(seed) {
+        small.grouped(today, rules)
+    } else {
+        small
+    }
+}
+
+/// Runs one world against a server that its [`beginning`] was entered into, at [`BEGIN_MS`], and no month was
+/// opened.
 ///
 /// # Errors
 /// What may not be, where it is found.
@@ -169,18 +189,27 @@ pub fn run_against(
     rules: &RuleBook,
     is_logged: bool,
 ) -> Result<Report, Box<Found>> {
-    World::new(Chance::new(seed), rules, host, None, is_logged).run(seed)
+    let organisation = beginning(seed, rules);
+    World::new(
+        Chance::new(seed),
+        rules,
+        organisation,
+        host,
+        None,
+        is_logged,
+    )
+    .run(seed)
 }
 
 impl World {
     fn new(
         mut chance: Chance,
         rules: &RuleBook,
+        organisation: Organisation,
         mut host: Box<dyn Host>,
         bug: Option<Bug>,
         is_logged: bool,
     ) -> Self {
-        let organisation = Organisation::small(Clock::at(BEGIN_MS).today, rules);
         let mut faults = Faults::draw(&mut chance);
         if bug == Some(Bug::SplitsPage) {
             faults.storage_percent = 25;

@@ -27,7 +27,6 @@ use roviec_shared::{
     id::{ActRef, BookId, PersonId, UnitId},
     month::Month,
     permission::{Author, first_month_held, scope},
-    rules::RuleBook,
     sync::{
         message::{SyncAnswer, SyncRequest, Verdict},
         world::{
@@ -69,7 +68,7 @@ async fn serve(folder: &Path, clock: &ServerClock) -> (AppState, Router) {
 }
 
 impl Served {
-    pub async fn begin(rules: &RuleBook) -> Self {
+    pub async fn begin(organisation: Organisation) -> Self {
         let folder = std::env::temp_dir().join(token::random_id("roviec-world").unwrap());
         std::fs::create_dir_all(&folder).unwrap();
         let clock = ServerClock::standing_at(BEGIN_MS);
@@ -79,7 +78,7 @@ impl Served {
             .unwrap();
         let mut served = Self {
             folder,
-            organisation: Organisation::small(clock.today(), rules),
+            organisation,
             clock,
             state,
             router,
@@ -173,7 +172,7 @@ impl Served {
                 .await
                 .unwrap();
             let opened = transaction.opened_in(*month).await.unwrap();
-            let units = self.organisation.tree.units.keys();
+            let units = self.organisation.units_with_months();
             let books: Vec<BookId> = units
                 .filter(|unit| !opened.contains(*unit))
                 .map(|unit| BookId {

@@ -9,7 +9,6 @@ use roviec_shared::{
     api::Organisation as Fetched,
     id::{PersonId, SeriesId},
     month::Month,
-    rules::RuleBook,
     sync::{
         message::SyncRequest,
         world::{
@@ -37,13 +36,13 @@ impl Drop for SqlServer {
 }
 
 impl SqlServer {
-    /// The world's small district, and nothing more.
-    pub fn begin(rules: &RuleBook) -> Self {
+    /// Who there is at the beginning of a world, and nothing more.
+    pub fn begin(organisation: Organisation) -> Self {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
             .unwrap();
-        let served = runtime.block_on(Served::begin(rules));
+        let served = runtime.block_on(Served::begin(organisation));
         Self { runtime, served }
     }
 

@@ -70,6 +70,7 @@ impl Seeing<'_> {
         if dares || self.holds(LEADERS, book) {
             self.leading(book, chance, wishes);
         }
+        self.of_groups(book, chance, wishes);
         if let Some(person) = &self.author.person
             && let Some(record) = book.people.get(person)
         {

@@ -54,7 +54,49 @@ const PEOPLE: [(&str, &str, &[Role]); 9] = [
     ("minh", "huyen", &[Role::OrganisationBoard]),
 ];
 
+/// The party group of the first cell, in the worlds that have one: who leads it stands first.
+const GROUP: &str = "chi-bo-1.to-1";
+const OF_GROUP: [&str; 4] = ["chi", "an", "binh", "dung"];
+
+/// Whether the world of a seed has a party group: one in seven, so that the others go as they always have.
+#[must_use]
+pub const fn has_group(seed: u64) -> bool {
+    seed % 7 == 6
+}
+
 impl Organisation {
+    /// The same with a party group, whose cell goes by the rules in which it votes first.
+    pub fn grouped(mut self, today: Day, rules: &RuleBook) -> Self {
+        let (cell, group): (UnitId, UnitId) = (id("chi-bo-1"), id(GROUP));
+        let unit = Unit {
+            id: group.clone(),
+            kind: UnitKind::PartyGroup,
+            name: GROUP.to_owned(),
+            management_parent: None,
+            party_parent: Some(cell.clone()),
+            ..self.tree.units[&cell].clone()
+        };
+        self.tree.units.insert(group.clone(), unit);
+        for enrolled in self.enrolled.values_mut().flat_map(BTreeMap::values_mut) {
+            let newest = rules.newest(&enrolled.rules);
+            enrolled.rules_version = newest.map_or(enrolled.rules_version, |set| set.version);
+        }
+        let of_cell = self.enrolled.get_mut(&cell).into_iter().flatten();
+        for (_, enrolled) in of_cell.filter(|(person, _)| OF_GROUP.contains(&person.as_str())) {
+            enrolled.group = Some(group.clone());
+        }
+        let leader = id(OF_GROUP[0]);
+        self.give(&leader, Role::GroupLeader, &group, today.plus_days(-4000));
+        self
+    }
+
+    /// The units that have months: a party group's people are rated in its cell's.
+    pub fn units_with_months(&self) -> impl Iterator<Item = &UnitId> {
+        let units = self.tree.units.values();
+        let with_months = units.filter(|unit| unit.kind != UnitKind::PartyGroup);
+        with_months.map(|unit| &unit.id)
+    }
+
     /// As it is on the first day. Members are rated by the first rule set for members whose cell reports to a committee.
     pub fn small(today: Day, rules: &RuleBook) -> Self {
         let mut organisation = Self {

@@ -140,7 +140,7 @@ impl Server {
         };
         self.durable.series.entry(own.clone()).or_insert(server);
         for month in self.months.clone() {
-            let units: Vec<UnitId> = self.organisation.tree.units.keys().cloned().collect();
+            let units: Vec<UnitId> = self.organisation.units_with_months().cloned().collect();
             for unit in units {
                 let book = BookId { unit, month };
                 if !self.durable.books.contains_key(&book) {

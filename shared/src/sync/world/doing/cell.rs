@@ -3,16 +3,17 @@
 use super::{Seeing, Wish, Wishes};
 use crate::{
     act::{Because, Dated, Deed, HandOver, Leaving, TaskChange},
-    apply::{counted, ready_rows},
+    apply::{counted, entitled_in_group, ready_rows},
     book::{
         Book, Record, grading,
-        meeting::{Attendance, MeetingNotes, RowVote, VoteMode},
+        meeting::{Attendance, GroupVote, MeetingNotes, RowVote, Tally, VoteMode},
         seals,
         sheet::{Acknowledged, Comment, CommentKind, Proposal, SelfScore, StatedFact},
     },
     id::{PersonId, TaskId},
     level::{Level, Outcome},
     organisation::{Enrolled, Role},
+    permission::LEADERS,
     points::{Points, Quantity},
     route::StepKind,
     sync::world::chance::Chance,
@@ -47,6 +48,58 @@ impl Seeing<'_> {
         };
         wishes.add(weight, book, self.propose(book, record, &person, chance));
         self.meeting(book, chance, wishes);
+    }
+
+    /// What those do who lead a party group, or the cell that it is in.
+    pub(super) fn of_groups(&self, book: &Book, chance: &mut Chance, wishes: &mut Wishes) {
+        let leads_cell = self.holds(LEADERS, book);
+        let people: Vec<(&PersonId, &Record)> = book
+            .rated()
+            .filter(|(_, record)| {
+                let group = record.enrolled.group.as_ref();
+                group.is_some_and(|group| {
+                    let leads = self.author.holds(&[Role::GroupLeader], group, self.today);
+                    leads || leads_cell
+                })
+            })
+            .collect();
+        // Where there is no group, nothing is drawn.
+        if !people.is_empty()
+            && let Some((person, record)) = chance.pick(&people)
+        {
+            let weight = if record.stage.group_vote().is_none() {
+                20
+            } else {
+                1
+            };
+            let deed = self.vote_in_group(book, person, record, chance);
+            wishes.add(weight, book, deed);
+        }
+    }
+
+    fn vote_in_group(
+        &self,
+        book: &Book,
+        person: &PersonId,
+        record: &Record,
+        chance: &mut Chance,
+    ) -> Deed {
+        let list = entitled_in_group(book, person);
+        let vote = RowVote {
+            mode: VoteMode::Consensus,
+            tally: Tally {
+                present: list.entitled,
+                ..list
+            },
+            outcome: self.outcome(book, record, chance),
+            remarks: String::new(),
+            reason: "Tổ thống nhất".to_owned(),
+            chair: self.author.person.clone().unwrap_or(person.clone()),
+        };
+        let day = self.today;
+        Deed::VoteInGroup {
+            people: [(person.clone(), GroupVote { day, vote })].into(),
+        }
     }
 
     fn meeting(&self, book: &Book, chance: &mut Chance, wishes: &mut Wishes) {
