@@ -149,6 +149,16 @@ fn a_digest_by_mail_is_turned_on_by_touch_confirmed_and_turned_off() {
 }
 
 #[test]
+fn a_grassroots_cell_decides_on_its_members_itself() {
+    play("grassroots");
+}
+
+#[test]
+fn a_party_group_votes_before_its_cell_and_its_leader_without_a_network() {
+    play("groups");
+}
+
+#[test]
 fn an_agencys_head_decides_its_month_and_an_official_reads_why() {
     play("agency");
 }

@@ -2,11 +2,12 @@
 import { choose, dialog, fill, press, saved } from './hand.mjs';
 import { t } from './words.mjs';
 
-export async function decide(device, number, people) {
+/** Decides on so many; with those decided before, so many wait to be told. */
+export async function decide(device, number, people, toTell = people) {
   await fill(device.page, 'decide.number', number);
   await press(device.page, 'decide.do_for', { n: people });
   await press(dialog(device), 'decide.do');
-  await device.page.getByText(t('decide.to_tell', { n: people })).waitFor();
+  await device.page.getByText(t('decide.to_tell', { n: toTell })).waitFor();
   await saved(device);
 }
 

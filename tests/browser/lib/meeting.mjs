@@ -35,7 +35,8 @@ export async function say(device, { strengths, shortcomings, level, reason, hand
   const { page } = device;
   await fill(page, 'proposal.strengths', strengths);
   if (shortcomings) await fill(page, 'proposal.shortcomings', shortcomings);
-  if (level) await choose(page, level);
+  // The levels of the vote, not those of a self-score that is still to be entered.
+  if (level) await choose(page.locator('main fieldset.choices').last(), level);
   if (reason) await fill(page, 'turn.reason', reason);
   if (hands) {
     await page.locator('.segment').filter({ hasText: t('vote.by_hand') }).click();

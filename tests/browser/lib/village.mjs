@@ -54,17 +54,19 @@ export function after(month) {
 /**
  * Enters it all; gives the accounts by person, and which month is rated and which begins. With a crowd, the
  * cell has that many members; `whole` has units rated as a whole, the agency and the Standing Committee; with
- * `groups` some of the cell are in a party group; `heads` is the rule set by which the agency's head is rated.
+ * `groups` some of the cell are in a party group; `heads` is the rule set by which the agency's head is rated; `members`
+ * that of the cell, which is a grassroots cell then and decides itself.
  */
-export async function village(server, password, { crowd = 0, whole = false, groups = false, heads } = {}) {
+export async function village(server, password, { crowd = 0, whole = false, groups = false, heads, members } = {}) {
   const admin = await new Api(server).signIn('quantri', password);
   await admin.changePassword(password, 'mật khẩu của quản trị');
   const begins = admin.me.today.slice(0, 7);
   const rated = before(begins);
   const from = `${rated}-01`;
   for (const [id, kind, name, above] of UNITS) {
+    const is = members && id === CELL ? 'grassroots_cell' : kind;
     await admin.post('/admin/units', {
-      id, kind, name, management_parent: above, party_parent: above, from, telephone: '0216 388 1234',
+      id, kind: is, name, management_parent: above, party_parent: above, from, telephone: '0216 388 1234',
     });
   }
   const accounts = {};
@@ -75,7 +77,7 @@ export async function village(server, password, { crowd = 0, whole = false, grou
   }
   for (const [key, person] of Object.entries(people)) {
     const group = groups && GROUPED.includes(key) ? GROUP : undefined;
-    accounts[key] = await enter(admin, person, from, { group, heads });
+    accounts[key] = await enter(admin, person, from, { group, heads, members });
   }
   if (groups) {
     const held = { role: 'group_leader', unit: GROUP, from, document: '02-NQ/CB' };
@@ -92,10 +94,10 @@ export async function village(server, password, { crowd = 0, whole = false, grou
   return { accounts, rated, begins };
 }
 
-async function enter(admin, [name, unit, post, roles, login, pin, elsewhere], from, { group, heads } = {}) {
+async function enter(admin, [name, unit, post, roles, login, pin, elsewhere], from, { group, heads, members } = {}) {
   const isHead = roles.includes('head');
   const official = isHead ? heads ?? 'yen-binh-nguoi-dung-dau' : 'cong-chuc-335';
-  const [track, rules] = unit === AGENCY ? ['official', official] : ['member', 'dang-vien-chi-bo-thon'];
+  const [track, rules] = unit === AGENCY ? ['official', official] : ['member', members ?? 'dang-vien-chi-bo-thon'];
   // Who heads an agency is rated by the district's Standing Committee, in its own book.
   const at = isHead ? 'huyen' : unit;
   const enrolled = { name, track, rules, rules_version: 1, post, group };
