@@ -88,9 +88,11 @@ fn status(code: ErrorCode) -> StatusCode {
             StatusCode::FORBIDDEN
         }
         ErrorCode::NotFound => StatusCode::NOT_FOUND,
-        ErrorCode::AccountMismatch | ErrorCode::Taken | ErrorCode::Conflict | ErrorCode::NoMail => {
-            StatusCode::CONFLICT
-        }
+        ErrorCode::AccountMismatch
+        | ErrorCode::Taken
+        | ErrorCode::Conflict
+        | ErrorCode::RatedElsewhere
+        | ErrorCode::NoMail => StatusCode::CONFLICT,
         ErrorCode::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         ErrorCode::CutOff => StatusCode::BAD_REQUEST,
         ErrorCode::Malformed

@@ -28,6 +28,7 @@ pub fn words(problem: &Problem) -> String {
         ErrorCode::Taken => key!("problem.taken"),
         ErrorCode::UnfitKey => key!("problem.unfit_key"),
         ErrorCode::Conflict => key!("problem.conflict"),
+        ErrorCode::RatedElsewhere => key!("problem.rated_elsewhere"),
         ErrorCode::UnfitAddress => key!("digest.fault.letter"),
         ErrorCode::WrongCode => key!("digest.wrong_code"),
         ErrorCode::NoMail => key!("digest.not_offered"),

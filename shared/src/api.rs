@@ -57,6 +57,8 @@ pub enum ErrorCode {
     UnfitKey,
     /// The rows changed meanwhile; asking again helps.
     Conflict,
+    /// Somebody is rated on one line in one unit alone: here they would be rated twice.
+    RatedElsewhere,
     /// Mail cannot be sent to such an address.
     UnfitAddress,
     /// Not the code that the newest mail told, or it is over.

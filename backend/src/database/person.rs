@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use roviec_shared::{
     id::{PersonId, RuleSetId, UnitId},
-    organisation::Enrolled,
+    organisation::{Enrolled, Track},
 };
 
 use super::{Transaction, account::id, organisation::ROWS_PER_STATEMENT, with_connection};
@@ -159,6 +159,28 @@ impl Transaction {
             .await
         })?;
         row.map(|unit| id(&unit)).transpose()
+    }
+
+    /// Whether a person is rated on a line in another unit than this.
+    pub async fn is_rated_elsewhere(
+        &mut self,
+        person: &str,
+        track: Track,
+        unit: &str,
+    ) -> Result<bool, Error> {
+        let track = serde_json::to_value(track)?;
+        let track = track.as_str().unwrap_or_default().to_owned();
+        let found: i64 = with_connection!(self, |connection| {
+            sqlx::query_scalar(
+                "SELECT COUNT(*) FROM enrolled WHERE person = $1 AND track = $2 AND unit <> $3",
+            )
+            .bind(person)
+            .bind(&track)
+            .bind(unit)
+            .fetch_one(connection)
+            .await
+        })?;
+        Ok(found > 0)
     }
 
     /// The units in which a person is rated from now on.

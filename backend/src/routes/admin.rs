@@ -198,6 +198,14 @@ pub(super) async fn put_person(
         }
         (None, _) => parse(&token::random_id("p")?)?,
     };
+    // Of two posts the higher is rated, and a member has one cell: nobody is rated twice on one line.
+    let (track, unit) = (form.enrolled.track, form.unit.as_str());
+    if transaction
+        .is_rated_elsewhere(person.as_str(), track, unit)
+        .await?
+    {
+        return Err(ErrorCode::RatedElsewhere.into());
+    }
     transaction.move_organisation_revision().await?;
     transaction
         .put_persons(&[(person.clone(), name.to_owned())])

@@ -20,7 +20,8 @@ const REASON = 'Tổ theo dõi việc hằng ngày.';
 const ROLL = { from: '19:30', place: 'Nhà văn hóa thôn' };
 
 await scenario(async shown => {
-  const { server, accounts, rated } = await step('a cell with a party group is entered', () => newVillage(shown, { groups: true }));
+  const { server, accounts, rated } = await step('a grassroots cell with a party group is entered', () =>
+    newVillage(shown, { groups: true, members: 'dang-vien-chi-bo-co-so' }));
   const { diu, binh, chi, dung, em } = accounts;
   const tablet = await newDevice(shown, server, 'tablet');
   await step('the secretary enters work, results and self-scores of two in it', async () => {

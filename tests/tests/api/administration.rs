@@ -9,6 +9,7 @@ use crate::harness::{Person, Server, on_both_databases};
 on_both_databases![
     an_organisation_a_cell_and_its_secretary_are_entered_by_hand,
     an_administrator_of_one_commune_touches_nothing_of_another,
+    a_teacher_is_rated_on_two_lines_and_nobody_twice_on_one,
 ];
 
 pub fn unit(id: &str, kind: &str, party: &str, today: &Value) -> Value {
@@ -21,6 +22,58 @@ pub fn member(unit: &str, name: &str) -> Value {
 
 pub async fn today(server: &Server, person: &Person) -> Value {
     person.get(server, "/session").await.read::<Value>()["today"].clone()
+}
+
+/// A teacher is an official of the school and a member of its cell; a second post makes no second rating.
+async fn a_teacher_is_rated_on_two_lines_and_nobody_twice_on_one(server: Server) {
+    let admin = server.district().await;
+    let today = today(&server, &admin).await;
+    for (id, kind) in [
+        ("truong", "agency"),
+        ("phong", "agency"),
+        ("chi-bo-truong", "grassroots_cell"),
+        ("huong-ly", "grassroots_cell"),
+    ] {
+        let made = unit(id, kind, "huyen", &today);
+        admin
+            .post(&server, "/admin/units", &made)
+            .await
+            .read::<Value>();
+    }
+    let official = |unit: &str, person: Option<&str>| {
+        json!({ "id": person, "unit": unit, "enrolled": {
+            "name": "Nông Thị Thảo", "track": "official", "rules": "cong-chuc-335", "rules_version": 1,
+        } })
+    };
+    let of_school = official("truong", None);
+    let teacher: StaffMember = admin
+        .post(&server, "/admin/persons", &of_school)
+        .await
+        .read();
+    let who = Some(teacher.person.as_str());
+    let as_member = |unit: &str| {
+        let mut form = member(unit, "Nông Thị Thảo");
+        form["id"] = json!(who);
+        form
+    };
+    let path = "/admin/persons";
+    let of_cell = admin.post(&server, path, &as_member("chi-bo-truong")).await;
+    assert_eq!(of_cell.status, StatusCode::OK);
+    for twice in [official("phong", who), as_member("huong-ly")] {
+        let refused = admin.post(&server, path, &twice).await;
+        assert_eq!(refused.code(), ErrorCode::RatedElsewhere);
+    }
+    // What stands can be mended where it stands.
+    let mended = admin.post(&server, path, &official("truong", who)).await;
+    assert_eq!(mended.status, StatusCode::OK);
+    // Each line has its own month, with its own rules.
+    for (unit, track) in [("truong", "official"), ("chi-bo-truong", "member")] {
+        let people: Vec<Value> = admin
+            .get(&server, &format!("/admin/units/{unit}/people"))
+            .await
+            .read();
+        assert_eq!(people[0]["enrolled"][0]["track"], track, "{unit}");
+    }
 }
 
 async fn an_organisation_a_cell_and_its_secretary_are_entered_by_hand(server: Server) {
