@@ -1,12 +1,14 @@
 // A party group votes before its cell: its leader on a phone without a network, the secretary enters the leader's
-// own, and the cell's meeting goes on from what the group proposed.
+// own, and the cell agrees, decides and tells from what the group proposed (route 5, in a grassroots cell).
 import assert from 'node:assert/strict';
+import { decide, tell } from '../lib/agency.mjs';
 import { newDevice, newVillage } from '../lib/district.mjs';
-import { signIn } from '../lib/gate.mjs';
+import { enterPin, lock, signIn } from '../lib/gate.mjs';
 import {
   choose, exchange, field, fill, follow, goTo, goWithin, look, openPerson, press, saved, shows,
 } from '../lib/hand.mjs';
 import * as meeting from '../lib/meeting.mjs';
+import * as mine from '../lib/mine.mjs';
 import { assign } from '../lib/plan.mjs';
 import { scenario, step } from '../lib/scenario.mjs';
 import { report, score } from '../lib/sheet.mjs';
@@ -22,9 +24,11 @@ const ROLL = { from: '19:30', place: 'Nhà văn hóa thôn' };
 await scenario(async shown => {
   const { server, accounts, rated } = await step('a grassroots cell with a party group is entered', () =>
     newVillage(shown, { groups: true, members: 'dang-vien-chi-bo-co-so' }));
-  const { diu, binh, chi, dung, em } = accounts;
+  const { diu, binh, chi, dung, em, gam } = accounts;
   const tablet = await newDevice(shown, server, 'tablet');
   await step('the secretary enters work, results and self-scores of two in it', async () => {
+    await signIn(tablet, binh);
+    await lock(tablet);
     await signIn(tablet, diu);
     for (const { name } of [dung, em]) {
       await goWithin(tablet.page, `/plan/${CELL}/${rated}`);
@@ -91,19 +95,57 @@ await scenario(async shown => {
     await fill(tablet.page, 'turn.reason', REASON);
     await look(tablet, 'group-turn-of-its-leader');
     await press(tablet.page, 'turn.confirm');
-    await saved(tablet);
+    // The last one of the group follows by himself.
+    await tablet.page.getByRole('heading', { name: gam.name, exact: true }).waitFor();
+    await choose(tablet.page.locator('main fieldset.choices').last(), GOOD);
+    await fill(tablet.page, 'turn.reason', REASON);
+    await press(tablet.page, 'turn.confirm');
+    await tablet.page.getByText(t('groups.line.left')).first().waitFor({ state: 'detached' });
   });
-  await step('the cell agrees on what the group proposed', async () => {
+  await step('the cell agrees: on what the group proposed, and on who is in none', async () => {
     await goWithin(tablet.page, `/meeting/${CELL}/${rated}/people`);
-    await openPerson(tablet, dung.name);
-    await fill(tablet.page, 'proposal.strengths', 'Chăm chỉ');
-    await meeting.confirmTurn(tablet);
-    await saved(tablet);
+    await openPerson(tablet, binh.name);
+    for (const who of [binh, chi, diu, dung, em, gam]) {
+      await meeting.turnOf(tablet, who.name);
+      const isInNone = [binh, diu].includes(who);
+      await meeting.say(tablet, { strengths: 'Chăm chỉ', ...(isInNone ? { level: GOOD, reason: REASON } : {}) });
+      await (who === diu ? meeting.confirmAs(tablet, binh) : meeting.confirmTurn(tablet));
+    }
+    await tablet.page.getByText(t('together.levels')).waitFor();
     await goWithin(tablet.page, `/why/${CELL}/${rated}/${dung.person}`);
     await tablet.page.getByText(t('groups.agreed')).first().waitFor();
     await tablet.page.getByText(REMARK).first().waitFor();
     await tablet.page.getByText(like('deed.vote_in_group')).first().waitFor({ state: 'attached' });
     await look(tablet, 'why-group');
+  });
+  await step('and decides; everyone is told', async () => {
+    await goWithin(tablet.page, `/meeting/${CELL}/${rated}/minutes`);
+    await meeting.closeMinutes(tablet, {
+      discussion: 'Các tổ báo cáo kết quả biểu quyết.', conclusion: 'Thống nhất như trên.', until: '21:00',
+    });
+    await meeting.seal(tablet);
+    await follow(tablet.page, 'meeting.print');
+    await tablet.page.getByText(like('paper.minutes.group', { words: '' })).first().waitFor();
+    await look(tablet, 'paper-minutes-with-groups');
+    await tablet.page.goBack();
+    await follow(tablet.page, 'minutes.to_decision');
+    await decide(tablet, '10-NQ/CB', 5);
     await exchange(tablet);
+    await lock(tablet);
+    await enterPin(tablet, binh);
+    await exchange(tablet);
+    await goTo(tablet, 'decide.place');
+    await decide(tablet, '10-NQ/CB', 1, 6);
+    await tell(tablet, '11-TB/CB', 6);
+    await exchange(tablet);
+  });
+  await step('who leads the group reads her own level, and what her group had said', async () => {
+    await exchange(phone);
+    await goTo(phone, 'mine.result');
+    await shows(phone, 'mine.result.title');
+    assert.equal(await mine.level(phone), GOOD);
+    const page = await phone.page.locator('main').innerText();
+    for (const words of ['10-NQ/CB', '11-TB/CB', REASON]) assert.ok(page.includes(words), `the page does not say ${words}`);
+    await look(phone, 'group-leader-result');
   });
 });
