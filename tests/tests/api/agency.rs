@@ -34,6 +34,7 @@ use crate::{
 on_both_databases![
     an_agencys_head_decides_on_its_officials_and_they_read_why,
     a_task_of_the_agency_as_a_whole_is_divided_by_its_head,
+    what_a_sector_decided_of_an_official_is_entered_by_the_agencys_head_and_told,
 ];
 
 const OFFICE: &str = "phong-noi-vu";
@@ -158,6 +159,75 @@ fn decision(tablet: &Tablet, people: &[PersonId]) -> Deed {
         day: roviec_backend::clock::day_of(tablet.now),
         people: people.collect(),
     }
+}
+
+const POLICE: &str = "cong-an";
+
+async fn what_a_sector_decided_of_an_official_is_entered_by_the_agencys_head_and_told(
+    server: Server,
+) {
+    server.village().await;
+    let admin = server.signed_in_anew("quantri").await;
+    let made = json!({
+        "id": POLICE, "kind": "agency", "name": "Công an huyện", "management_parent": "huyen",
+        "from": server.clock.today().plus_days(-400),
+    });
+    let answer = admin.post(&server, "/admin/units", &made).await;
+    assert!(answer.status.is_success());
+    for (id, name, roles) in [
+        ("khoi", "Lương Minh Khôi", &[Role::Head][..]),
+        ("luc", "Ma Văn Lực", &[Role::Member]),
+    ] {
+        server.settles(id, name, POLICE, roles).await;
+    }
+    let enrolled = json!({
+        "name": "Ma Văn Lực", "track": "official", "rules": "nganh-doc", "rules_version": 1,
+    });
+    let form = json!({ "id": "luc", "unit": POLICE, "enrolled": enrolled });
+    let answer = admin.post(&server, "/admin/persons", &form).await;
+    assert!(answer.status.is_success());
+    let at: BookId = format!("{POLICE}/2026-11").parse().unwrap();
+    let answer = admin
+        .post(&server, "/admin/months", &json!({ "book": at }))
+        .await;
+    assert!(answer.status.is_success());
+
+    let mut head = server.tablet("khoi").await;
+    head.sync(&server).await;
+    let enter = |document: &str| {
+        let decided = Decided {
+            outcome: Outcome::Level(Level::Good),
+            reason: String::new(),
+        };
+        let row = String::new();
+        Deed::Decide {
+            conclusion: None,
+            document: document.to_owned(),
+            day: server.clock.today(),
+            people: one(&person("luc"), DecidedOn { decided, row }),
+        }
+    };
+    let bare = head.does(&at, enter(""));
+    head.sync(&server).await;
+    let refusal = Refusal::DocumentMissing;
+    assert_eq!(head.status(&bare), Status::Refused { refusal });
+    let entered = head.does(&at, enter("45/TB-CAT"));
+    head.sync(&server).await;
+    assert!(matches!(head.status(&entered), Status::Accepted { .. }));
+    let deed = Deed::Announce {
+        document: "46/TB-CAH".to_owned(),
+        day: server.clock.today(),
+        people: to_announce(&head.book(&at)),
+    };
+    let told = head.does(&at, deed);
+    head.sync(&server).await;
+    assert!(matches!(head.status(&told), Status::Accepted { .. }));
+    let mut official = server.tablet("luc").await;
+    official.sync(&server).await;
+    let record = &official.book(&at).people[&person("luc")];
+    assert_eq!(record.decision().unwrap().document, "45/TB-CAT");
+    assert!(matches!(record.stage, Stage::Announced { .. }));
+    nothing_is_wrong(&server).await;
 }
 
 /// The agency is rated as a whole in the district's month, where the district's secretary gives it a task.
