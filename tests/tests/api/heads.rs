@@ -80,7 +80,13 @@ async fn district(server: &Server) -> Person {
     transaction.commit().await.unwrap();
     for (id, name, at, roles) in [
         ("vinh", "Trần Quang Vinh", OFFICE, &[Role::Head][..]),
-        ("vinh", "Trần Quang Vinh", DISTRICT, &[Role::Member]),
+        // He sits in the Standing Committee too.
+        (
+            "vinh",
+            "Trần Quang Vinh",
+            DISTRICT,
+            &[Role::Member, Role::StandingMember],
+        ),
         ("yen", "Lê Hải Yến", OFFICE, &[Role::Deputy]),
         (
             "thu",
@@ -159,13 +165,13 @@ impl Tablet {
         let deed = Deed::Circulate {
             day,
             until: day.plus_days(3),
-            asked: [person("son")].into(),
+            asked: ["son", "vinh"].map(person).into(),
             people,
         };
         self.does(&month(), deed)
     }
 
-    fn agrees_with(&mut self, round: &ActRef, who: &PersonId) {
+    fn agrees_with(&mut self, round: &ActRef, who: &PersonId) -> ActRef {
         let opinion = Opinion {
             outcome: good(),
             text: String::new(),
@@ -175,7 +181,7 @@ impl Tablet {
             day: roviec_backend::clock::day_of(self.now),
             people: one(who, opinion),
         };
-        self.does(&month(), deed);
+        self.does(&month(), deed)
     }
 
     fn ends_round_and_concludes(&mut self, round: &ActRef, who: &PersonId) -> ActRef {
@@ -291,6 +297,16 @@ async fn a_unit_as_a_whole_is_rated_before_its_head_and_both_read_why(server: Se
     member.agrees_with(&of_office, &office);
     member.sync(&server).await;
     all_taken(&member);
+
+    // Of himself, and of the unit that he leads, the head gives no opinion.
+    leader.sync(&server).await;
+    let own = leader.agrees_with(&of_head, &head);
+    let units = leader.agrees_with(&of_office, &office);
+    leader.sync(&server).await;
+    for opinion in [own, units] {
+        let refusal = Refusal::OwnRow;
+        assert_eq!(leader.status(&opinion), Status::Refused { refusal });
+    }
 
     // The head waits for the unit.
     board.sync(&server).await;
