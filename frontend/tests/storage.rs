@@ -464,3 +464,10 @@ async fn r11_this_browser_is_fit_and_the_probe_leaves_nothing_behind() {
     database.change(&write).await.unwrap();
     assert_eq!(database.count(Table::Device, "").await.unwrap(), 1);
 }
+
+#[wasm_bindgen_test]
+async fn r11_tabs_that_begin_at_once_all_find_the_browser_fit() {
+    let tabs = (0..8).map(|_| probe::open("test-probe-at-once"));
+    let found = futures::future::join_all(tabs).await;
+    assert!(found.iter().all(Result::is_ok));
+}
