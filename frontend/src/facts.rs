@@ -10,7 +10,6 @@ use roviec_shared::{
         sheet::{Share, StatedFact},
     },
     month::Day,
-    organisation::Role,
     points::Percent,
     rules::{FactDefinition, FactKind, GivenBy, RuleSet},
 };
@@ -128,12 +127,6 @@ pub fn share_words(share: Share) -> String {
     }
 }
 
-/// Rated by the leaders' formula, which alone asks for percents.
-fn leads(record: &Record) -> bool {
-    let enrolled = &record.enrolled;
-    enrolled.leads || enrolled.heads.is_some() || enrolled.roles.contains(&Role::Head)
-}
-
 /// What is asked of a person, with what is answered or stands.
 #[component]
 pub fn FactQuestions(
@@ -144,7 +137,9 @@ pub fn FactQuestions(
     /// The rule set.
     rules: StoredValue<RuleSet>,
 ) -> impl IntoView {
-    let is_leader = whose.with_now(leads).unwrap_or_default();
+    let is_leader = whose
+        .with_now(|record| record.enrolled.is_leader())
+        .unwrap_or_default();
     let of = |kind| rules.with_value(|rules| asked(rules, kind).cloned().collect::<Vec<_>>());
     let questions = of(FactKind::YesNo);
     let percents = if is_leader {

@@ -47,6 +47,12 @@ impl Outcome {
             Self::NotRated(_) => None,
         }
     }
+
+    /// Whether it is a level, and not the system's: it needs a reason then.
+    #[must_use]
+    pub fn differs_from(&self, system: Option<Level>) -> bool {
+        matches!(self, Self::Level(level) if Some(*level) != system)
+    }
 }
 
 /// Why a person is not rated in a month, as the proposer states it: the program counts no leave days.

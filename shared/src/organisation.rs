@@ -73,6 +73,11 @@ impl UnitKind {
         !matches!(self, UnitKind::Cell | UnitKind::PartyGroup)
     }
 
+    /// Whether units of this kind have months of their own: a party group's people are rated in its cell's.
+    pub fn has_months(self) -> bool {
+        self != UnitKind::PartyGroup
+    }
+
     /// Whether the body of such a unit rates the heads below it.
     pub fn rates_heads(self) -> bool {
         matches!(
@@ -326,6 +331,21 @@ impl Enrolled {
             speakers: BTreeSet::new(),
             brought: Vec::new(),
         }
+    }
+}
+
+impl Enrolled {
+    /// Heads a unit: this one, or one that is rated beside them. A post at the latter is not one at the unit of this
+    /// book.
+    #[must_use]
+    pub fn is_head(&self) -> bool {
+        self.roles.contains(&Role::Head) || self.heads.is_some()
+    }
+
+    /// Rated by the leaders' formula: who leads or heads.
+    #[must_use]
+    pub fn is_leader(&self) -> bool {
+        self.leads || self.is_head()
     }
 }
 

@@ -391,12 +391,10 @@ pub fn scope(author: &Author, today: Day, tree: &Tree) -> BTreeMap<UnitId, Sight
             Role::Administrator => {}
         }
     }
-    // A party group has no months: its people are rated in the cell's.
-    let is_group = |unit: &UnitId| {
+    found.retain(|unit, _| {
         let unit = tree.units.get(unit);
-        unit.is_some_and(|unit| unit.kind == UnitKind::PartyGroup)
-    };
-    found.retain(|unit, _| !is_group(unit));
+        unit.is_none_or(|unit| unit.kind.has_months())
+    });
     found
 }
 

@@ -122,6 +122,24 @@ impl Route {
         steps.filter(|(_, step)| step.concerns(rated))
     }
 
+    /// Whether the rated goes through a step of this kind.
+    #[must_use]
+    pub fn has(&self, rated: &Enrolled, kind: StepKind) -> bool {
+        self.steps_of(rated).any(|(_, step)| step.kind == kind)
+    }
+
+    /// Whether a sheet at `now` has the step of a kind behind it; so it has one that is not on the route.
+    #[must_use]
+    pub fn is_past(&self, now: StepIndex, kind: StepKind) -> bool {
+        self.index(kind).is_none_or(|at| at < now)
+    }
+
+    /// The first step from `at` on that the rated goes through; `at` itself where there is none.
+    pub(crate) fn own_from(&self, rated: &Enrolled, at: StepIndex) -> StepIndex {
+        let mut own = self.steps_of(rated).map(|(index, _)| index);
+        own.find(|index| *index >= at).unwrap_or(at)
+    }
+
     /// Where the sheet of `rated` stands at `now` after a step of `kind`: before the next step that concerns
     /// them when this one is due (or only steps that may be passed over lie between), where it was when an
     /// earlier step is corrected.
@@ -141,10 +159,7 @@ impl Route {
         if at >= now {
             let mut between = own().filter(|(index, _)| (now..at).contains(index));
             match between.find(|(_, step)| !step.optional) {
-                None => {
-                    let next = own().map(|(index, _)| index).find(|index| *index > at);
-                    Ok(next.unwrap_or(at + 1))
-                }
+                None => Ok(self.own_from(rated, at + 1)),
                 Some((due, _)) => Err(OutOfTurn::Due(due)),
             }
         } else if self.steps[at..now].iter().any(|step| step.kind.seals()) {

@@ -371,10 +371,7 @@ fn ReturnDialog(id: StoredValue<BookId>, doing: Doing, open: RwSignal<bool>) -> 
                 store.rules.with(|rules| {
                     book.rated().any(|(_, record)| {
                         let set = rules.of(&record.enrolled);
-                        let mut steps = set
-                            .into_iter()
-                            .flat_map(|set| set.route.steps_of(&record.enrolled));
-                        steps.any(|(_, step)| step.kind == kind)
+                        set.is_some_and(|set| set.route.has(&record.enrolled, kind))
                     })
                 })
             })

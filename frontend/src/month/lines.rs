@@ -129,9 +129,8 @@ fn is_past(record: &Record, rules: &RuleBook, kind: StepKind) -> bool {
     let Stage::Open { step, .. } = &record.stage else {
         return true;
     };
-    let route = rules.of(&record.enrolled).map(|rules| &rules.route);
-    let at = route.and_then(|route| route.index(kind));
-    at.is_none_or(|at| at < *step)
+    let rules = rules.of(&record.enrolled);
+    rules.is_none_or(|rules| rules.route.is_past(*step, kind))
 }
 
 /// Everyone of a month, each line shared with whoever shows it.

@@ -28,13 +28,11 @@ pub enum Mark {
 /// What is to be seen of a row that was reported.
 pub fn of(rules: &RuleSet, record: &Record, row: &Row) -> Vec<Mark> {
     let mut marks = Vec::new();
-    match &row.proposed {
-        Outcome::NotRated(_) => marks.push(Mark::NotRated),
-        Outcome::Level(level) => {
-            if row.system != Some(*level) {
-                marks.push(Mark::FromSystem);
-            }
-        }
+    if matches!(row.proposed, Outcome::NotRated(_)) {
+        marks.push(Mark::NotRated);
+    }
+    if row.proposed.differs_from(row.system) {
+        marks.push(Mark::FromSystem);
     }
     for fact in &rules.facts {
         let stated = record.facts.get(fact.id.as_str());

@@ -173,17 +173,16 @@ fn check_fact(rules: &RuleSet, id: &str, fact: &StatedFact) -> Result<(), Refusa
     Ok(())
 }
 
-/// A level that differs from the system's needs a reason; so does not rating a person.
+/// A level that differs from the system's needs a reason.
 pub(super) fn differs_with_reason(
     outcome: &Outcome,
     system: Option<crate::level::Level>,
     reason: Option<&str>,
 ) -> Result<(), Refusal> {
-    match outcome {
-        Outcome::Level(level) if Some(*level) == system => Ok(()),
-        Outcome::Level(_) => needs_text(reason.unwrap_or_default()),
-        Outcome::NotRated(_) => Ok(()),
+    if outcome.differs_from(system) {
+        needs_text(reason.unwrap_or_default())?;
     }
+    Ok(())
 }
 
 fn check_points(rules: &RuleSet, criteria: &BTreeMap<String, Points>) -> Result<(), Refusal> {

@@ -197,9 +197,7 @@ impl Step<'_> {
             };
             with_record(book, &person, |record| {
                 // Who does not go through that step stands before the next one.
-                let mut own = rules.route.steps_of(&record.enrolled);
-                let to = own.find(|(index, _)| *index >= at);
-                let to = to.map_or(at, |(index, _)| index);
+                let to = rules.route.own_from(&record.enrolled, at);
                 if let Stage::Open { step, done } = &mut record.stage {
                     *step = (*step).min(to);
                     done.retain(|taken| {
@@ -244,7 +242,7 @@ pub fn ready_rows(
 /// As [`ready_rows`].
 pub fn minutes_rows(book: &Book, rules: &RuleBook) -> Result<BTreeMap<PersonId, Row>, Refusal> {
     rows_where(book, rules, |route, _, step| {
-        route.index(StepKind::Vote).is_none_or(|vote| vote < step)
+        route.is_past(step, StepKind::Vote)
     })
 }
 
@@ -284,10 +282,7 @@ fn rows_where(
 /// A level that is not the system's has its reason. It was asked for when the level was agreed; a fact or
 /// a finding since then can have moved the system's.
 pub(super) fn is_explained(row: &Row) -> bool {
-    match row.proposed.level() {
-        Some(level) => row.system == Some(level) || !row.reason.trim().is_empty(),
-        None => true,
-    }
+    !row.proposed.differs_from(row.system) || !row.reason.trim().is_empty()
 }
 
 /// The table of a received report, as a conclusion above needs it.

@@ -132,7 +132,7 @@ impl UnitPlay<'_> {
         {
             agreed = Outcome::Level(Level::Excellent);
             reason = self.voice().praised.to_owned();
-        } else if agreed.level() != system && agreed.level().is_some() {
+        } else if agreed.differs_from(system) {
             reason = "Căn cứ xác nhận sản phẩm và ý kiến trong cuộc họp.".to_owned();
         }
         let mut mode = VoteMode::Consensus;

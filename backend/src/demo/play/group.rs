@@ -71,7 +71,7 @@ impl UnitPlay<'_> {
             .zip(record)
             .and_then(|(rules, record)| grade_of(rules, book, record, None).level);
         let agreed = outcome(self.stories[&person].0, seat, self.book.month);
-        let differs = agreed.level().is_some() && agreed.level() != system;
+        let differs = agreed.differs_from(system);
         let mut tally = Tally {
             present: list.entitled - u32::from(list.entitled > 4 && self.chance.percent(40)),
             ..list

@@ -19,10 +19,9 @@ pub fn GroupBefore(
     let waits = Memo::new(move |_| {
         let rules = whose.rules();
         let waits = |record: &Record| {
-            let mut steps = rules
-                .iter()
-                .flat_map(|rules| rules.route.steps_of(&record.enrolled));
-            let has_step = steps.any(|(_, step)| step.kind == StepKind::GroupVote);
+            let route = rules.as_ref().map(|rules| &rules.route);
+            let has_step =
+                route.is_some_and(|route| route.has(&record.enrolled, StepKind::GroupVote));
             let stands = here
                 .store
                 .rules

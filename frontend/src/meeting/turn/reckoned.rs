@@ -91,11 +91,8 @@ impl Reckoned {
     /// Whether the level that is proposed or agreed is not the system's, so that a reason is needed.
     pub fn needs_reason(self) -> bool {
         let system = self.system.get();
-        let differs = |outcome: Option<Outcome>| {
-            outcome
-                .and_then(|outcome| outcome.level())
-                .is_some_and(|level| Some(level) != system)
-        };
+        let differs =
+            |outcome: Option<Outcome>| outcome.is_some_and(|outcome| outcome.differs_from(system));
         differs(self.outcome.get()) || differs(self.agreed.get())
     }
 

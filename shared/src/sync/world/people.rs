@@ -90,10 +90,10 @@ impl Organisation {
         self
     }
 
-    /// The units that have months: a party group's people are rated in its cell's.
+    /// The units that have months.
     pub fn units_with_months(&self) -> impl Iterator<Item = &UnitId> {
         let units = self.tree.units.values();
-        let with_months = units.filter(|unit| unit.kind != UnitKind::PartyGroup);
+        let with_months = units.filter(|unit| unit.kind.has_months());
         with_months.map(|unit| &unit.id)
     }
 

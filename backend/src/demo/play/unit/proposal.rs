@@ -83,8 +83,7 @@ impl UnitPlay<'_> {
         let rules = room.rules_of(&self.book, person);
         let record = room.book(&self.book).people.get(person);
         rules.zip(record).is_some_and(|(rules, record)| {
-            let mut steps = rules.route.steps_of(&record.enrolled);
-            let has_step = steps.any(|(_, step)| step.kind == StepKind::GroupVote);
+            let has_step = rules.route.has(&record.enrolled, StepKind::GroupVote);
             has_step && record.stage.group_vote().is_none()
         })
     }
