@@ -1,18 +1,11 @@
 //! A party group inside a cell: it agrees on its people first, and the cell discusses what it proposes
 //! (`domain.md`, route 5).
 
-use super::{
-    Refusal, Step,
-    meeting::check_vote,
-    one,
-    plan::open,
-    rating::{differs_with_reason, known_reason, leave, turn},
-    with_record,
-};
+use super::{Refusal, Step, meeting::Voted, one, plan::open, rating::leave, with_record};
 use crate::{
     act::People,
     book::{
-        Book, Record, grading,
+        Book, Record,
         meeting::{GroupVote, Tally},
         sheet::Taken,
     },
@@ -33,22 +26,22 @@ impl Step<'_> {
             return Err(Refusal::MinutesSealed);
         }
         let (person, agreed) = one(people)?;
-        let record = open(book, person)?;
-        let rules = self.rules(record)?;
-        let next = turn(rules, person, record, StepKind::GroupVote)?;
         let vote = &agreed.vote;
-        if vote.chair == *person {
-            return Err(Refusal::OwnRow);
-        }
-        known_reason(rules, &vote.outcome)?;
-        // Who is there is counted by the group itself: the cell calls its own list later.
-        let list = Tally {
-            present: vote.tally.present,
-            ..entitled_in_group(book, person)
-        };
-        check_vote(rules, &list, vote)?;
-        let grade = grading::grade_of(rules, book, record, None);
-        differs_with_reason(&vote.outcome, grade.level, Some(&vote.reason))?;
+        let next = self.after_vote(
+            book,
+            &Voted {
+                kind: StepKind::GroupVote,
+                person,
+                record: open(book, person)?,
+                vote,
+                // Who is there is counted by the group itself: the cell calls its own list later.
+                list: Tally {
+                    present: vote.tally.present,
+                    ..entitled_in_group(book, person)
+                },
+                reason: &vote.reason,
+            },
+        )?;
         let by = self.person()?.clone();
         with_record(book, person, |record| {
             let vote = agreed.clone();

@@ -11,14 +11,14 @@ use super::{
 use crate::{
     act::Deed,
     book::{
-        Book, grading,
+        Book, Record, grading,
         meeting::{Attendance, MeetingNotes, Minutes, RowVote, Tally, TallyFault, VoteMode},
         seals,
         sheet::Taken,
     },
     id::PersonId,
     level::Outcome,
-    route::StepKind,
+    route::{StepIndex, StepKind},
     rules::RuleSet,
 };
 
@@ -82,20 +82,17 @@ impl Step<'_> {
     ) -> Result<(), Refusal> {
         let (person, vote) = one(people)?;
         let record = open(book, person)?;
-        let rules = self.rules(record)?;
-        let next = turn(rules, person, record, StepKind::Vote)?;
-        if vote.chair == *person {
-            return Err(Refusal::OwnRow);
-        }
-        known_reason(rules, &vote.outcome)?;
-        check_vote(rules, &counted(book, person), vote)?;
-        let grade = grading::grade_of(rules, book, record, None);
-        let reason = if vote.reason.trim().is_empty() {
-            record.stage.reason_proposed()
-        } else {
-            Some(vote.reason.as_str())
-        };
-        differs_with_reason(&vote.outcome, grade.level, reason)?;
+        let next = self.after_vote(
+            book,
+            &Voted {
+                kind: StepKind::Vote,
+                person,
+                record,
+                vote,
+                list: counted(book, person),
+                reason: record.stage.reason_or_proposed(&vote.reason),
+            },
+        )?;
         let by = self.person()?.clone();
         with_record(book, person, |record| {
             leave(
@@ -110,11 +107,42 @@ impl Step<'_> {
         self.touch(person);
         Ok(())
     }
+
+    /// Where the sheet stands after a vote of the cell or of a group in it, or why the vote does not count.
+    pub(super) fn after_vote(&self, book: &Book, voted: &Voted<'_>) -> Result<StepIndex, Refusal> {
+        let Voted { record, vote, .. } = voted;
+        let rules = self.rules(record)?;
+        let next = turn(rules, voted.person, record, voted.kind)?;
+        if vote.chair == *voted.person {
+            return Err(Refusal::OwnRow);
+        }
+        known_reason(rules, &vote.outcome)?;
+        check_vote(rules, &voted.list, vote)?;
+        let grade = grading::grade_of(rules, book, record, None);
+        differs_with_reason(&vote.outcome, grade.level, Some(voted.reason))?;
+        Ok(next)
+    }
+}
+
+/// A vote on one person, with what it is checked against.
+pub(super) struct Voted<'a> {
+    /// The step that it takes.
+    pub kind: StepKind,
+    /// On whom.
+    pub person: &'a PersonId,
+    /// Of them in this month.
+    pub record: &'a Record,
+    /// The vote.
+    pub vote: &'a RowVote,
+    /// Who has the vote, and who is there.
+    pub list: Tally,
+    /// Why the level is not the system's; empty where nobody says so.
+    pub reason: &'a str,
 }
 
 /// The counts are those of the list of who has the vote and is there, there is a quorum, and the level has its
 /// majority.
-pub(super) fn check_vote(rules: &RuleSet, list: &Tally, vote: &RowVote) -> Result<(), Refusal> {
+fn check_vote(rules: &RuleSet, list: &Tally, vote: &RowVote) -> Result<(), Refusal> {
     let refuse = |fault| Refusal::Tally { fault };
     vote.tally.check().map_err(refuse)?;
     if (list.entitled, list.present) != (vote.tally.entitled, vote.tally.present) {

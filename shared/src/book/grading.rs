@@ -6,7 +6,6 @@ use super::{Book, Record, sheet::Proposal, submission::Row};
 use crate::{
     grade::{DIFFICULTY_ORDINARY, FactValue, Facts, Grade, Scored, TaskFacts, grade},
     level::Outcome,
-    organisation::Role,
     points::Percent,
     rules::{FactDefinition, FactId, FactKind, GivenBy, Limit, RuleSet},
 };
@@ -24,8 +23,7 @@ pub fn facts_of(
     let enrolled = &record.enrolled;
     let mut facts = Facts {
         leads: enrolled.leads,
-        // A post at the unit that is rated beside them is not one at the unit of this book.
-        heads: enrolled.roles.contains(&Role::Head) || enrolled.heads.is_some(),
+        heads: enrolled.is_head(),
         ..Facts::default()
     };
     let own = record.stage.score().map(|score| (&score.criteria, false));
@@ -151,14 +149,9 @@ pub fn row(rules: &RuleSet, book: &Book, record: &Record) -> Option<Row> {
         (None, Some(proposal)) => proposal.outcome.clone()?,
         (None, None) => return None,
     };
-    let reason = match (record.stage.vote(), record.stage.proposal()) {
-        (Some(vote), _) if !vote.reason.trim().is_empty() => vote.reason.clone(),
-        _ => record
-            .stage
-            .reason_proposed()
-            .unwrap_or_default()
-            .to_owned(),
-    };
+    let agreed = record.stage.vote().map(|vote| vote.reason.as_str());
+    let reason = record.stage.reason_or_proposed(agreed.unwrap_or_default());
+    let reason = reason.to_owned();
     Some(row_with(rules, book, record, proposed, reason))
 }
 

@@ -443,14 +443,16 @@ impl Stage {
         })
     }
 
-    /// Why what is proposed is not the system's level: the proposer's reason, else the group's.
-    pub fn reason_proposed(&self) -> Option<&str> {
-        let own = self
+    /// Why a level is not the system's: the reason given with it, else the proposer's, else the group's; empty
+    /// where nobody gave one.
+    pub fn reason_or_proposed<'a>(&'a self, given: &'a str) -> &'a str {
+        let proposed = self
             .proposal()
             .and_then(|proposal| proposal.reason.as_deref());
-        let groups = || self.group_vote().map(|group| group.vote.reason.as_str());
-        let is_said = |reason: &&str| !reason.trim().is_empty();
-        own.filter(is_said).or_else(|| groups().filter(is_said))
+        let groups = self.group_vote().map(|group| group.vote.reason.as_str());
+        let mut all = [Some(given), proposed, groups].into_iter().flatten();
+        all.find(|reason| !reason.trim().is_empty())
+            .unwrap_or_default()
     }
 
     /// The meeting's vote.

@@ -141,18 +141,14 @@ impl TurnDraft {
             Outcome::NotRated(reason) => reason.document().as_str().to_owned(),
             Outcome::Level(_) => String::new(),
         });
-        let voted_reason = vote
-            .map(|vote| vote.reason.clone())
-            .filter(|reason| !reason.is_empty());
+        let reason = vote.map(|vote| vote.reason.as_str()).unwrap_or_default();
         Self {
             choice: outcome.map(Choice::of),
             document: document.unwrap_or_default(),
             strengths: proposal.strengths.unwrap_or_default(),
             shortcomings: proposal.shortcomings.unwrap_or_default(),
             to_mend: proposal.to_mend.unwrap_or_default(),
-            reason: voted_reason
-                .or_else(|| record.stage.reason_proposed().map(str::to_owned))
-                .unwrap_or_default(),
+            reason: record.stage.reason_or_proposed(reason).to_owned(),
             remarks: vote.map(|vote| vote.remarks.clone()).unwrap_or_default(),
             points: proposal
                 .criteria
@@ -205,13 +201,12 @@ impl TurnDraft {
         ballot: Option<&Tally>,
         chair: PersonId,
     ) -> RowVote {
-        let differs = agreed.level().is_some_and(|level| Some(level) != system);
         RowVote {
             mode: self.mode.vote_mode(),
             tally: self.tally(list, ballot),
             outcome: agreed.clone(),
             remarks: self.remarks.trim().to_owned(),
-            reason: if differs {
+            reason: if agreed.differs_from(system) {
                 self.reason.trim().to_owned()
             } else {
                 String::new()
@@ -235,9 +230,7 @@ impl TurnDraft {
             let text = text.trim();
             (!text.is_empty()).then(|| text.to_owned())
         };
-        let differs = chosen
-            .and_then(Outcome::level)
-            .is_some_and(|level| Some(level) != system);
+        let differs = chosen.is_some_and(|chosen| chosen.differs_from(system));
         let points = |(id, hundredths): (&String, &i64)| {
             let points = Points::from_hundredths(i32::try_from(*hundredths).ok()?).ok()?;
             Some((id.clone(), points))
