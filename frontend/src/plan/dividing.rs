@@ -10,13 +10,13 @@ use roviec_shared::{
 };
 
 use super::day;
-use super::form::{TaskDraft, TaskFields, TaskForm};
+use super::form::{AssignFields, TaskDraft, TaskForm};
 use crate::deed::one;
 use crate::doing::{Doing, RefusalNotice};
 use crate::form::{Restored, keep, quantity, stored};
 use crate::month::{Here, lines, wholes};
 use crate::ui::{Button, ButtonKind, Card, Chip, Icon, Options, Select, SidePanel, Toasts, Tone};
-use crate::{say, t, targets};
+use crate::{say, t};
 
 /// The tasks with their parts; nothing where the unit is not rated as a whole.
 #[component]
@@ -154,14 +154,13 @@ fn DivideForm(here: Here, whole: Divided, done: Callback<()>) -> impl IntoView {
     let error = Signal::derive(move || {
         (is_nobody.get() && owner.read().is_empty()).then(|| say!("dividing.nobody"))
     });
-    let offered = Signal::derive(move || targets::offered(store, &here.id().unit));
     let doing = Doing::new(store);
     let toasts = Toasts::of_app();
     let part_of = whole.whole.clone();
     let confirm = move || {
         let chosen = owner.get_untracked().parse::<PersonId>().ok();
         is_nobody.set(chosen.is_none());
-        let (Some(person), Some(plan)) = (chosen, form.plan()) else {
+        let (Some(person), Some(plan)) = (chosen, form.assigned(store)) else {
             return;
         };
         let plan = Plan {
@@ -183,7 +182,7 @@ fn DivideForm(here: Here, whole: Divided, done: Callback<()>) -> impl IntoView {
     view! {
         <Restored is_restored=restored on_forget=forget />
         <Select label=t!("dividing.owner") value=owner options=people none=t!("form.choose") error />
-        <TaskFields form offered />
+        <AssignFields form here />
         <RefusalNotice doing />
         <div class="row-end">
             <Button kind=ButtonKind::Primary icon=Icon::Check on_press=confirm>{t!("plan.add.confirm")}</Button>

@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use super::vague_words;
 use crate::form::{self, hint};
+use crate::month::Here;
+use crate::store::Store;
 use crate::ui::{
     Checkbox, DayField, Field, Fold, Keyboard, Notice, Options, Select, TextArea, Tone,
 };
@@ -207,6 +209,18 @@ impl TaskForm {
         })
     }
 
+    /// As [`TaskForm::plan`], of a task that is being assigned: the words of the target that it serves stand beside
+    /// its name, since whoever reads the task may not see the target.
+    pub fn assigned(self, store: Store) -> Option<Plan> {
+        let plan = self.plan()?;
+        let serves = plan.serves.as_ref();
+        let title = serves.and_then(|target| targets::title_of(store, target));
+        Some(Plan {
+            target: title.unwrap_or(plan.target),
+            ..plan
+        })
+    }
+
     /// The plan so far, for what is not clear about it: without it, while a field cannot be read.
     fn so_far(self) -> Option<Plan> {
         let draft = self.read();
@@ -247,6 +261,19 @@ pub fn difference(standing: &Plan, wanted: &Plan) -> PlanChange {
         judged: new(&standing.judged, &wanted.judged),
         confirmer: new(&standing.confirmer, &wanted.confirmer),
     }
+}
+
+/// The fields of a task that is being assigned, with the targets that work in the month's unit can serve.
+#[component]
+pub fn AssignFields(
+    /// The fields.
+    form: TaskForm,
+    /// Where.
+    here: Here,
+) -> impl IntoView {
+    targets::ask(here.store);
+    let offered = Signal::derive(move || targets::offered(here.store, &here.id().unit));
+    view! { <TaskFields form offered /> }
 }
 
 /// The fields of a task: what must be clear first, the rest below.

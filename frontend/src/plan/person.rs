@@ -13,7 +13,7 @@ use roviec_shared::{
 };
 
 use super::actions::{Asked, TaskDialog, What};
-use super::form::{TaskDraft, TaskFields, TaskForm};
+use super::form::{AssignFields, TaskDraft, TaskForm};
 use super::join::LeaveButton;
 use super::{TaskFacts, TaskHistory, VagueTasks, note};
 use crate::deed::one;
@@ -24,7 +24,7 @@ use crate::ui::{
     ActionBar, Avatar, Button, ButtonKind, Card, EmptyState, Fold, Icon, Notice, SidePanel, Toasts,
     Tone,
 };
-use crate::{say, t, targets};
+use crate::{say, t};
 
 /// A person's tasks, with what can be done to each.
 #[component]
@@ -224,19 +224,13 @@ fn AddTask(here: Here, person: PersonId, #[prop(into)] done: Callback<()>) -> im
     keep(here.store, key.clone(), at_first.clone(), move || {
         form.read()
     });
-    targets::ask(here.store);
-    let offered = Signal::derive(move || targets::offered(here.store, &here.id().unit));
     let doing = Doing::new(here.store);
     let toasts = Toasts::of_app();
     let first = at_first.clone();
     let confirm = Callback::new(move |closes: bool| {
-        let Some(mut plan) = form.plan() else { return };
-        // The words stand beside the name: whoever reads the task may not see the target.
-        if let Some(target) = &plan.serves
-            && let Some(title) = targets::title_of(here.store, target)
-        {
-            plan.target = title;
-        }
+        let Some(plan) = form.assigned(here.store) else {
+            return;
+        };
         let product = plan.product.clone();
         let people = one(person.clone(), vec![plan]);
         if doing.does(&here.id(), Deed::Assign { people }) {
@@ -255,7 +249,7 @@ fn AddTask(here: Here, person: PersonId, #[prop(into)] done: Callback<()>) -> im
     };
     view! {
         <Restored is_restored=restored on_forget=forget />
-        <TaskFields form offered />
+        <AssignFields form here />
         <RefusalNotice doing />
         <div class="row-end">
             <Button on_press=move || confirm.run(false)>{t!("plan.add.another")}</Button>

@@ -1,5 +1,11 @@
 #![allow(clippy::unwrap_used)]
 
+use roviec_shared::{
+    book::serving::TargetRow,
+    id::InBook,
+    target::{Counting, TargetEntry, TargetPlan, TargetSet},
+};
+
 use super::*;
 
 fn plan() -> Plan {
@@ -99,4 +105,42 @@ fn a_change_names_only_what_differs() {
         }
     );
     assert_eq!(difference(&plan(), &plan()), PlanChange::default());
+}
+
+#[test]
+fn a_task_that_serves_a_target_has_its_words_beside_it() {
+    let owner = Owner::new();
+    owner.with(|| {
+        let store = Store::provide("2026-11-20".parse().unwrap());
+        let target: InBook = targets::read_id("hu-bac-ngan/2026-01/t1.1").unwrap();
+        let set = TargetSet {
+            by: "an".parse().unwrap(),
+            plan: TargetPlan {
+                title: "Giảm 60 hộ nghèo".to_owned(),
+                measure: "hộ".to_owned(),
+                planned: Quantity::parse("60").unwrap(),
+                counting: Counting::Up,
+                from: "2026-01".parse().unwrap(),
+                until: "2026-12".parse().unwrap(),
+                document: String::new(),
+                part_of: None,
+            },
+        };
+        let mut row = TargetRow::new(target.clone());
+        let said = TargetEntry::new(target.book.month);
+        let said = TargetEntry {
+            set: Some(set),
+            ..said
+        };
+        row.months.insert(target.book.month, said);
+        store.targets.update(|held| held.rows.push(row));
+        let served = Plan {
+            serves: Some(target),
+            target: "Chỉ tiêu khác".to_owned(),
+            ..plan()
+        };
+        let form = TaskForm::new(TaskDraft::of_plan(&served));
+        let assigned = form.assigned(store).unwrap();
+        assert_eq!(assigned.target, "Giảm 60 hộ nghèo");
+    });
 }
