@@ -13,15 +13,18 @@ use roviec_shared::{
     points::Percent,
     rules::{FactDefinition, FactKind, GivenBy, RuleSet},
 };
+use serde::{Deserialize, Serialize};
 
 use crate::month::Whose;
 use crate::ui::{Segment, Segments, Stepper};
 use crate::{locale, say, t};
 
 /// What is being answered of one person.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct FactDraft {
     /// Yes or no, by fact.
+    #[serde(rename = "facts")]
     pub holds: BTreeMap<String, bool>,
     /// Whole percent, by fact.
     pub percents: BTreeMap<String, u8>,

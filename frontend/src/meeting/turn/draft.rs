@@ -9,7 +9,7 @@ use roviec_shared::{
     book::{
         Record,
         meeting::{RowVote, Tally, VoteMode},
-        sheet::{Proposal, StatedFact},
+        sheet::Proposal,
     },
     id::PersonId,
     level::{Document, Level, NotRatedKind, Outcome},
@@ -124,9 +124,8 @@ pub struct TurnDraft {
     /// The ballots were on paper. What is cast on this tablet is never part of a draft.
     pub is_on_paper: bool,
     /// Facts that the proposer answers.
-    pub facts: BTreeMap<String, bool>,
-    /// Those of them that are a whole percent.
-    pub percents: BTreeMap<String, u8>,
+    #[serde(flatten)]
+    pub facts: FactDraft,
 }
 
 impl TurnDraft {
@@ -163,8 +162,7 @@ impl TurnDraft {
             blank: 0,
             spoilt: 0,
             is_on_paper: false,
-            facts: BTreeMap::new(),
-            percents: BTreeMap::new(),
+            facts: FactDraft::default(),
         }
     }
 
@@ -213,15 +211,6 @@ impl TurnDraft {
             },
             chair,
         }
-    }
-
-    /// The facts that are answered, beyond what stands.
-    pub fn stated(&self, record: &Record, today: Day) -> BTreeMap<String, StatedFact> {
-        let answered = FactDraft {
-            holds: self.facts.clone(),
-            percents: self.percents.clone(),
-        };
-        answered.stated(record, today)
     }
 
     /// The proposal as entered; `chosen` is what stands for the choice.
@@ -325,7 +314,7 @@ pub struct Turn<'a> {
 /// The acts that a turn comes to, in their order; without those that would say what stands already.
 pub fn deeds(draft: &TurnDraft, turn: &Turn<'_>) -> Vec<Deed> {
     let mut deeds = Vec::new();
-    let facts = draft.stated(turn.record, turn.today);
+    let facts = draft.facts.stated(turn.record, turn.today);
     if !facts.is_empty() {
         let people = one(turn.person.clone(), facts);
         deeds.push(Deed::StateFacts { people });

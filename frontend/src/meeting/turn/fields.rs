@@ -8,7 +8,7 @@ use roviec_shared::{
 };
 
 use super::draft::{Choice, Mode, TurnDraft};
-use crate::facts::{FactDraft, FactFields, FactQuestions};
+use crate::facts::{FactFields, FactQuestions};
 use crate::form::hint;
 use crate::level::{label, not_rated, tone};
 use crate::month::Whose;
@@ -81,13 +81,12 @@ impl Fields {
             spoilt: RwSignal::new(stepped(draft.spoilt)),
             is_on_paper: RwSignal::new(draft.is_on_paper),
             ballot: RwSignal::new(ballot),
-            facts: FactFields::new(&of_facts(draft), rules),
+            facts: FactFields::new(&draft.facts, rules),
         }
     }
 
     /// What stands in the fields, following them.
     pub fn read(self) -> TurnDraft {
-        let facts = self.facts.read();
         TurnDraft {
             choice: self.choice.get(),
             document: self.document.get(),
@@ -112,14 +111,13 @@ impl Fields {
             blank: counted(self.blank),
             spoilt: counted(self.spoilt),
             is_on_paper: self.is_on_paper.get(),
-            facts: facts.holds,
-            percents: facts.percents,
+            facts: self.facts.read(),
         }
     }
 
     /// Puts other content in.
     pub fn write(self, draft: TurnDraft) {
-        self.facts.write(&of_facts(&draft));
+        self.facts.write(&draft.facts);
         self.choice.set(draft.choice);
         self.document.set(draft.document);
         self.strengths.set(draft.strengths);
@@ -146,14 +144,6 @@ impl Fields {
     /// The counts by level, each as a stepper's value.
     pub fn hands(self) -> Vec<(Level, RwSignal<Option<i64>>)> {
         self.hands.get_value()
-    }
-}
-
-/// The facts of a draft.
-fn of_facts(draft: &TurnDraft) -> FactDraft {
-    FactDraft {
-        holds: draft.facts.clone(),
-        percents: draft.percents.clone(),
     }
 }
 

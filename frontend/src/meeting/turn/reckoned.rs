@@ -1,5 +1,7 @@
 //! What a turn comes to, worked out from what is entered and from the book as it stands.
 
+use std::borrow::Cow;
+
 use leptos::prelude::*;
 use roviec_shared::{
     book::{
@@ -48,8 +50,12 @@ impl Reckoned {
             let (draft, today) = (fields.read(), here.store.today.get());
             let entered = draft.proposal(None, None);
             here.with(|book| {
-                let mut record = book.people.get(&whose.person())?.clone();
-                record.facts.extend(draft.stated(&record, today));
+                let record = book.people.get(&whose.person())?;
+                let stated = draft.facts.stated(record, today);
+                let mut record = Cow::Borrowed(record);
+                if !stated.is_empty() {
+                    record.to_mut().facts.extend(stated);
+                }
                 let mut proposal = record.stage.proposal().cloned().unwrap_or_default();
                 proposal.criteria.extend(entered.criteria);
                 rules.with_value(|rules| grade_of(rules, book, &record, Some(&proposal)).level)

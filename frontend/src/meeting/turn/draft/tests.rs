@@ -208,3 +208,15 @@ fn ballots_on_paper_are_counted_with_the_blank_and_the_spoilt() {
     assert_eq!(tally.votes, [(Level::Good, 12)].into());
     assert_eq!((tally.ballots(), tally.present), (15, 16));
 }
+
+#[test]
+fn a_kept_draft_has_the_answered_facts_beside_its_other_fields() {
+    let kept = r#"{"remarks":"Đúng hạn","facts":{"did_not_do_it":true},"percents":{"uniting":90}}"#;
+    let draft: TurnDraft = serde_json::from_str(kept).unwrap();
+    assert_eq!(draft.remarks, "Đúng hạn");
+    assert!(draft.facts.holds["did_not_do_it"]);
+    assert_eq!(draft.facts.percents["uniting"], 90);
+    let kept = serde_json::to_value(&draft).unwrap();
+    assert_eq!(kept["facts"]["did_not_do_it"], true);
+    assert_eq!(kept["percents"]["uniting"], 90);
+}
